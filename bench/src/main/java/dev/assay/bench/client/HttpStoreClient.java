@@ -1,0 +1,108 @@
+package dev.assay.bench.client;
+
+import dev.assay.bench.system.OutcomeTable;
+import dev.assay.bench.system.SystemDescription;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/**
+ * hraftd's {@code /key} routes. The JDK's client repeats a request only when the connection was
+ * never made; it does not repeat PUT or POST.
+ */
+final class HttpStoreClient implements StoreClient {
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String base;
+    private final Duration timeout;
+    private final OutcomeTable outcomes;
+    private final HttpClient http;
+
+    HttpStoreClient(SystemDescription system, InetSocketAddress node, Duration timeout) {
+        this.base = "http://" + node.getHostString() + ":" + node.getPort() + "/key/";
+        this.timeout = timeout;
+        this.outcomes = new OutcomeTable(system.definite());
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    @Override
+    public Outcome invoke(Request request) {
+        HttpResponse<String> response;
+        try {
+            response = http.send(encode(request), BodyHandlers.ofString());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            return new Outcome.Failed("not connected: " + e.getMessage());
+        } catch (IOException e) {
+            return Outcome.lost(request, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.lost(request, "interrupted");
+        }
+        return decode(request, response);
+    }
+
+    private HttpRequest encode(Request request) {
+        String path = base + request.key();
+        HttpRequest.Builder builder = HttpRequest.newBuilder().timeout(timeout);
+        if (request instanceof Request.Write write) {
+            return builder.uri(URI.create(path))
+                    .PUT(BodyPublishers.ofString(Long.toString(write.value())))
+                    .build();
+        }
+        if (request instanceof Request.Cas cas) {
+            return builder.uri(URI.create(path + "?prevValue=" + cas.from()))
+                    .PUT(BodyPublishers.ofString(Long.toString(cas.to())))
+                    .build();
+        }
+        return builder.uri(URI.create(path + "?strict=true")).GET().build();
+    }
+
+    private Outcome decode(Request request, HttpResponse<String> response) {
+        int status = response.statusCode();
+        try {
+            if (status == OK && request instanceof Request.Read) {
+                String value =
+                        JSON.readTree(response.body()).path(request.key()).asString("");
+                return new Outcome.Ok(Long.parseLong(value));
+            }
+            if (status == OK) {
+                return new Outcome.Ok(request.argument());
+            }
+            if (status == NOT_FOUND && request instanceof Request.Read) {
+                return new Outcome.Ok(null);
+            }
+            if (status == PRECONDITION_FAILED && request instanceof Request.Cas) {
+                return new Outcome.Mismatch();
+            }
+            String error = JSON.readTree(response.body()).path("code").asString("") + " (HTTP "
+                    + status + ")";
+            return Outcome.refused(outcomes, request, error);
+        } catch (JacksonException | NumberFormatException e) {
+            return Outcome.lost(
+                    request, "HTTP " + status + " with a body that cannot be read: " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // A connection on which a request failed is not used again by the JDK's client.
+    }
+}

@@ -1,0 +1,292 @@
+package dev.assay.bench.cluster;
+
+import dev.assay.bench.system.SystemDescription;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The nodes of a system under test as local processes. All methods may be called from any thread;
+ * what they do to one node is serialised. Closing kills what runs and deletes the data folders;
+ * node logs stay in the run folder.
+ */
+public final class Cluster implements AutoCloseable {
+    /** How often a wait looks again. */
+    private static final long POLL_MS = 50;
+    /** How many lines of a node's log an error shows. */
+    private static final int LOG_LINES = 15;
+
+    private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(5);
+
+    private final SystemDescription system;
+    private final AddressPlan addresses;
+    private final ProcessReaper reaper;
+    private final StatusProbe probe;
+    private final Path work;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+
+    /**
+     * Prepares the nodes; nothing runs yet.
+     *
+     * @param logs folder for one log file a node
+     */
+    public Cluster(SystemDescription system, AddressPlan addresses, ProcessReaper reaper, Path logs)
+            throws IOException {
+        this.system = system;
+        this.addresses = addresses;
+        this.reaper = reaper;
+        this.probe = StatusProbe.of(system);
+        this.work = Files.createTempDirectory("assay-" + system.name());
+        Files.createDirectories(logs);
+        for (String name : system.nodeNames()) {
+            Path data = Files.createDirectories(work.resolve(name));
+            Path hosts = work.resolve(name + ".hosts");
+            Files.writeString(hosts, hosts(name));
+            CommandLine command = new CommandLine(system, addresses, name, data, hosts);
+            nodes.put(name, new Node(name, command, data, logs.resolve(name + ".log")));
+        }
+    }
+
+    /** The hosts file of a node replaces DNS, so it lists localhost, too. */
+    private String hosts(String node) {
+        StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
+        for (String other : system.nodeNames()) {
+            String address = other.equals(node) ? addresses.own(node) : addresses.peer(node, other);
+            lines.append(address).append(' ').append(other).append('\n');
+        }
+        return lines.toString();
+    }
+
+    public SystemDescription system() {
+        return system;
+    }
+
+    public AddressPlan addresses() {
+        return addresses;
+    }
+
+    /** What this machine lacks to run the system, in words; empty when nothing. */
+    public static List<String> missing(SystemDescription system) {
+        return CommandLine.missing(system);
+    }
+
+    /**
+     * Starts the first node, then the others, and waits until every one is ready and knows all.
+     *
+     * @throws IOException when a process cannot be started, ends, or the time is over, with the end of
+     *     the node's log
+     */
+    public void start() throws IOException, InterruptedException {
+        long deadline = System.nanoTime()
+                + Duration.ofSeconds(system.startTimeoutSeconds()).toNanos();
+        String first = system.nodeNames().get(0);
+        launch(first);
+        awaitReady(first, deadline);
+        for (String name : nodes.keySet()) {
+            if (!name.equals(first)) {
+                launch(name);
+                awaitReady(name, deadline);
+            }
+        }
+        awaitFormed(deadline);
+    }
+
+    private void awaitReady(String name, long deadline) throws IOException, InterruptedException {
+        while (!status(name).ready()) {
+            requireAlive(name);
+            requireTime(deadline, "node " + name + " is not ready", name);
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+    }
+
+    private void awaitFormed(long deadline) throws IOException, InterruptedException {
+        while (true) {
+            Optional<String> leader = leader();
+            if (leader.isPresent() && status(leader.get()).members() == system.nodes()) {
+                return;
+            }
+            String at = leader.orElse(system.nodeNames().get(0));
+            requireTime(deadline, "the cluster has not formed: leader " + leader, at);
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+    }
+
+    private void requireAlive(String name) throws IOException {
+        Node node = node(name);
+        Process process = node.process;
+        if (process != null && !process.isAlive()) {
+            throw new IOException("node " + name + " ended with exit code " + process.exitValue()
+                    + " while it was started; its log ends:\n" + tail(node));
+        }
+    }
+
+    private void requireTime(long deadline, String what, String name) throws IOException {
+        if (System.nanoTime() - deadline > 0) {
+            throw new IOException(what + " after " + system.startTimeoutSeconds()
+                    + " s; the log of " + name + " ends:\n" + tail(node(name)));
+        }
+    }
+
+    private static String tail(Node node) throws IOException {
+        if (!Files.exists(node.log)) {
+            return "(no log)";
+        }
+        List<String> lines = Files.readAllLines(node.log);
+        return String.join(
+                "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    }
+
+    /** Starts a node that is down, with its data folder as it was left. Does not wait. */
+    public synchronized void launch(String name) throws IOException {
+        Node node = node(name);
+        if (node.state != Node.State.DOWN) {
+            return;
+        }
+        node.process = reaper.launch(
+                node.commandLine.command(), node.commandLine.environment(), node.data, node.log);
+        node.state = Node.State.RUNNING;
+    }
+
+    /** SIGKILL. A node that is down stays so. */
+    public synchronized void kill(String name) {
+        Node node = node(name);
+        if (node.process != null) {
+            reaper.kill(node.process);
+        }
+        node.process = null;
+        node.state = Node.State.DOWN;
+    }
+
+    /** SIGSTOP: the node keeps its connections and its memory, but does nothing. */
+    public synchronized void pause(String name) throws IOException, InterruptedException {
+        Node node = node(name);
+        if (node.state == Node.State.RUNNING) {
+            signal("-STOP", node);
+            node.state = Node.State.PAUSED;
+        }
+    }
+
+    /** SIGCONT. A node that is not paused is left as it is. */
+    public synchronized void resume(String name) throws IOException, InterruptedException {
+        Node node = node(name);
+        if (node.state == Node.State.PAUSED) {
+            signal("-CONT", node);
+            node.state = Node.State.RUNNING;
+        }
+    }
+
+    private static void signal(String signal, Node node) throws IOException, InterruptedException {
+        @Nullable Process process = node.process;
+        if (process == null) {
+            return;
+        }
+        Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!kill.waitFor(SIGNAL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                || kill.exitValue() != 0) {
+            throw new IOException("kill " + signal + " of node " + node.name + " (process "
+                    + process.pid() + ") failed; is it still running?");
+        }
+    }
+
+    /** Whether the harness has the node running, neither killed nor paused. */
+    public synchronized boolean running(String name) {
+        Node node = node(name);
+        return node.state == Node.State.RUNNING && node.process != null && node.process.isAlive();
+    }
+
+    /** Asks a node how it is, on its own address. */
+    public NodeStatus status(String name) {
+        return probe.ask(addresses.own(name));
+    }
+
+    /** The node that leads: of those that say so, the one of the highest term. */
+    public Optional<String> leader() {
+        Map<String, NodeStatus> leaders = new LinkedHashMap<>();
+        for (String name : nodes.keySet()) {
+            if (running(name)) {
+                NodeStatus status = status(name);
+                if (status.leader()) {
+                    leaders.put(name, status);
+                }
+            }
+        }
+        return leaders.entrySet().stream()
+                .max(Comparator.comparingLong(e -> e.getValue().term()))
+                .map(Map.Entry::getKey);
+    }
+
+    /** Waits until all nodes are ready and one leads; false when the time is over first. */
+    public boolean awaitHealthy(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            boolean allReady =
+                    nodes.keySet().stream().allMatch(name -> status(name).ready());
+            if (allReady && leader().isPresent()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+        return false;
+    }
+
+    private Node node(String name) {
+        @Nullable Node node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException(
+                    "node '" + name + "': expected one of " + nodes.keySet());
+        }
+        return node;
+    }
+
+    /** Kills every node and deletes the data folders. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (String name : nodes.keySet()) {
+            try {
+                kill(name);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        deleteTree(work);
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

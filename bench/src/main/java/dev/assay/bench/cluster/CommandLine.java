@@ -1,0 +1,108 @@
+package dev.assay.bench.cluster;
+
+import dev.assay.bench.system.SystemDescription;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fills the placeholders of a description for one node. Pure but for the look at the disk. */
+final class CommandLine {
+    /** A word of its own in a command: the join options, or nothing for the first node. */
+    private static final String JOIN = "{join}";
+
+    private final SystemDescription system;
+    private final Map<String, String> values = new HashMap<>();
+    private final boolean first;
+
+    CommandLine(
+            SystemDescription system, AddressPlan addresses, String node, Path data, Path hosts) {
+        this.system = system;
+        this.first = node.equals(system.nodeNames().get(0));
+        values.put("java", ProcessHandle.current().info().command().orElse("java"));
+        values.put("node", node);
+        values.put("own", addresses.own(node));
+        values.put("data", data.toString());
+        values.put("hosts", hosts.toString());
+        values.put("server", serverJars().toString());
+        system.ports().forEach((name, port) -> values.put("port." + name, port.toString()));
+        for (String peer : system.nodeNames()) {
+            values.put(
+                    "peer." + peer,
+                    peer.equals(node) ? addresses.own(node) : addresses.peer(node, peer));
+        }
+    }
+
+    /** The folder of the bundled server's jars: a system property, else beside the checkout. */
+    static Path serverJars() {
+        String property = System.getProperty("assay.server");
+        if (property != null) {
+            return Path.of(property).toAbsolutePath();
+        }
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            Path jars = at.resolve("server").resolve("target");
+            if (Files.isRegularFile(jars.resolve("hraftd.jar"))) {
+                return jars;
+            }
+        }
+        return Path.of("server", "target").toAbsolutePath();
+    }
+
+    List<String> command() {
+        List<String> words = new ArrayList<>();
+        for (String word : system.command()) {
+            if (!word.equals(JOIN)) {
+                words.add(fill(word));
+            } else if (!first) {
+                system.join().stream().map(this::fill).forEach(words::add);
+            }
+        }
+        return words;
+    }
+
+    Map<String, String> environment() {
+        Map<String, String> filled = new HashMap<>();
+        system.environment().forEach((name, value) -> filled.put(name, fill(value)));
+        return filled;
+    }
+
+    /** What is required and missing on this machine, in words; empty when all is there. */
+    static List<String> missing(SystemDescription system) {
+        List<String> missing = new ArrayList<>();
+        for (String need : system.requires()) {
+            String path = need.replace("{server}", serverJars().toString());
+            if (path.contains("/") ? !Files.exists(Path.of(path)) : !onPath(path)) {
+                missing.add(
+                        path.contains("/")
+                                ? path + " does not exist"
+                                : path + " is not on the PATH");
+            }
+        }
+        return missing;
+    }
+
+    private static boolean onPath(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String fill(String word) {
+        String filled = word;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        if (filled.matches(".*\\{[a-z][a-z0-9.]*}.*")) {
+            throw new IllegalArgumentException("system '" + system.name() + "': '" + word
+                    + "' has an unknown placeholder; known are " + values.keySet());
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.assay.bench.system;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * A system under test, as its YAML file says. Placeholders in {@code command}, {@code join} and
+ * {@code environment}: {@code {node}} its name (n1, n2, ...), {@code {own}} its own address, {@code
+ * {port.NAME}} a port, {@code {peer.nK}} node K's address as this node sees it (a fault proxy, when
+ * there is one), {@code {data}} its data folder, {@code {hosts}} a hosts file with the peers' names,
+ * {@code {java}} this JVM's launcher, {@code {server}} the folder of the bundled server's jars.
+ *
+ * @param name word for tables and folders
+ * @param summary one line for {@code assay chaos list}
+ * @param nodes how many processes make the cluster
+ * @param durability what an acknowledgement promises, in words for the report
+ * @param readLevel what a read promises, in words for the report
+ * @param ports port of each interface; the same on every node, since each node has its own address
+ * @param peerPorts which of them the nodes use among themselves: each is reached through a proxy for
+ *     each directed link
+ * @param protocols what clients speak, and on which port
+ * @param clientNodes nodes that clients are pinned to; empty means all
+ * @param cas how a compare-and-set is asked over the Redis protocol
+ * @param command starts a node; run without a shell
+ * @param join stands for the word {@code {join}} in the command of every node but the first
+ * @param environment added to the node's environment
+ * @param requires files that must exist, or programs that must be on the PATH
+ * @param status how readiness and leadership are asked
+ * @param definite see {@link OutcomeTable}
+ * @param startTimeoutSeconds how long the whole cluster may take to form
+ */
+public record SystemDescription(
+        String name,
+        String summary,
+        int nodes,
+        String durability,
+        String readLevel,
+        Map<String, Integer> ports,
+        List<String> peerPorts,
+        Map<Protocol, String> protocols,
+        List<String> clientNodes,
+        CasStyle cas,
+        List<String> command,
+        List<String> join,
+        Map<String, String> environment,
+        List<String> requires,
+        StatusKind status,
+        List<String> definite,
+        int startTimeoutSeconds) {
+
+    /** More nodes than this on one machine measure the machine. */
+    public static final int NODES_MAX = 9;
+
+    public SystemDescription {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(durability, "durability");
+        Objects.requireNonNull(readLevel, "readLevel");
+        Objects.requireNonNull(cas, "cas");
+        Objects.requireNonNull(status, "status");
+        if (nodes < 1 || nodes > NODES_MAX) {
+            throw new IllegalArgumentException("nodes: " + nodes + ", expected 1 to " + NODES_MAX);
+        }
+        if (startTimeoutSeconds < 1) {
+            throw new IllegalArgumentException(
+                    "startTimeoutSeconds: " + startTimeoutSeconds + ", expected 1 or more");
+        }
+        ports = Map.copyOf(ports);
+        peerPorts = List.copyOf(peerPorts);
+        protocols = Map.copyOf(protocols);
+        command = List.copyOf(command);
+        definite = List.copyOf(definite);
+        clientNodes = List.copyOf(clientNodes);
+        join = List.copyOf(join);
+        environment = Map.copyOf(environment);
+        requires = List.copyOf(requires);
+        for (String port : peerPorts) {
+            requirePort(ports, port, "peerPorts");
+        }
+        for (String port : protocols.values()) {
+            requirePort(ports, port, "protocols");
+        }
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "command: empty, expected a program and its arguments");
+        }
+    }
+
+    private static void requirePort(Map<String, Integer> ports, String port, String where) {
+        if (!ports.containsKey(port)) {
+            throw new IllegalArgumentException(
+                    where + ": no port '" + port + "', expected one of " + ports.keySet());
+        }
+    }
+
+    /** The port of an interface. */
+    public int port(String port) {
+        return Objects.requireNonNull(ports.get(port), port);
+    }
+
+    /** The node names, n1 first. */
+    public List<String> nodeNames() {
+        return IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList();
+    }
+
+    /** The nodes that clients speak to. */
+    public List<String> clientNodeNames() {
+        return clientNodes.isEmpty() ? nodeNames() : clientNodes;
+    }
+}
