@@ -1,0 +1,40 @@
+package dev.assay.reports.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import dev.assay.checker.verdict.Verdict;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the records of a run folder look as JSON. */
+final class JsonForm {
+
+    /** One record a line. */
+    static final JsonMapper LINES = JsonMapper.builder()
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            // What a history holds is Long, so that it equals itself after a round trip.
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .addMixIn(Verdict.class, VerdictForm.class)
+            .build();
+
+    /** Indented, for files that people open. */
+    static final JsonMapper PRETTY = LINES.rebuild()
+            .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private JsonForm() {}
+
+    /** Which of the three it is stands in the property {@code word}. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "word")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Verdict.Valid.class, name = "valid"),
+        @JsonSubTypes.Type(value = Verdict.Invalid.class, name = "invalid"),
+        @JsonSubTypes.Type(value = Verdict.Unknown.class, name = "unknown"),
+    })
+    private interface VerdictForm {}
+}
