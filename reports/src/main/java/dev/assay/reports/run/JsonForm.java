@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import dev.assay.checker.verdict.Verdict;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,11 +25,21 @@ final class JsonForm {
             .build();
 
     /** Indented, for files that people open. */
-    static final JsonMapper PRETTY = LINES.rebuild()
-            .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
-            .build();
+    static final JsonMapper PRETTY =
+            LINES.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private JsonForm() {}
+
+    /** What is wrong, in one line: Jackson's own message goes on for many. */
+    static String reason(Exception e) {
+        String message =
+                e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+        return (message == null ? e.toString() : message)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
 
     /** Which of the three it is stands in the property {@code word}. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "word")

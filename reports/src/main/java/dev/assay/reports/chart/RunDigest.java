@@ -1,0 +1,77 @@
+package dev.assay.reports.chart;
+
+import dev.assay.reports.run.FileProblem;
+import dev.assay.reports.run.LatencyInterval;
+import dev.assay.reports.run.LatencyKind;
+import dev.assay.reports.run.RunFolder;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A run in figures.
+ *
+ * @param total of all operations; one that is still open at the end counts as info
+ * @param byFunction the same for each function, in alphabetical order
+ * @param outcomes the same over time
+ * @param latencies of ok operations: what {@code latency.hlog} holds, and the service time taken
+ *     from the history where it does not hold that
+ * @param errors by kind, the most frequent first
+ * @param silences for each fault of the run folder, the longest time without an ok operation that
+ *     overlaps it
+ * @param end of the last event
+ * @param problems with history and latencies
+ */
+public record RunDigest(
+        OutcomeCounts total,
+        Map<String, OutcomeCounts> byFunction,
+        OutcomeSeries outcomes,
+        List<LatencySeries> latencies,
+        List<ErrorCount> errors,
+        List<Duration> silences,
+        Duration end,
+        List<FileProblem> problems) {
+
+    public RunDigest {
+        byFunction = Collections.unmodifiableMap(new LinkedHashMap<>(byFunction));
+        latencies = List.copyOf(latencies);
+        errors = List.copyOf(errors);
+        silences = List.copyOf(silences);
+        problems = List.copyOf(problems);
+    }
+
+    /** Reads history and latencies once. */
+    public static RunDigest of(RunFolder folder) {
+        List<FileProblem> problems = new ArrayList<>();
+        HistoryDigest history = new HistoryDigest(folder.faults());
+        folder.readHistory(history::add).ifPresent(problems::add);
+        history.end();
+
+        Map<LatencyKind, LatencyRecorder> recorders = new TreeMap<>();
+        folder.readLatency(interval -> recorderOf(recorders, interval).add(interval))
+                .ifPresent(problems::add);
+        Map<LatencyKind, LatencySeries> latencies = new TreeMap<>();
+        history.latencies().forEach(series -> latencies.put(series.kind(), series));
+        recorders.forEach((kind, recorder) -> latencies.put(kind, recorder.series()));
+
+        return new RunDigest(
+                history.total(),
+                history.byFunction(),
+                history.outcomes(),
+                List.copyOf(latencies.values()),
+                history.errors(),
+                history.silences(),
+                history.endOfRun(),
+                problems);
+    }
+
+    private static LatencyRecorder recorderOf(
+            Map<LatencyKind, LatencyRecorder> recorders, LatencyInterval interval) {
+        return recorders.computeIfAbsent(interval.kind(), LatencyRecorder::new);
+    }
+}
