@@ -6,6 +6,7 @@ import dev.assay.bench.system.SystemDescription;
 
 import org.jspecify.annotations.Nullable;
 
+import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -37,6 +38,8 @@ final class RedisStoreClient implements StoreClient {
         this.node = new HostAndPort(node.getHostString(), node.getPort());
         this.config = DefaultJedisClientConfig.builder()
                 .timeoutMillis((int) timeout.toMillis())
+                // Nothing but what is recorded goes over the line.
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .build();
         this.cas = system.cas();
         this.outcomes = new OutcomeTable(system.definite());

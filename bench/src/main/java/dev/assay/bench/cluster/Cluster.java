@@ -49,7 +49,7 @@ public final class Cluster implements AutoCloseable {
         this.addresses = addresses;
         this.reaper = reaper;
         this.probe = StatusProbe.of(system);
-        this.work = Files.createTempDirectory("assay-" + system.name());
+        this.work = Files.createDirectories(reaper.workFolder().resolve(system.name()));
         Files.createDirectories(logs);
         for (String name : system.nodeNames()) {
             Path data = Files.createDirectories(work.resolve(name));
@@ -208,6 +208,17 @@ public final class Cluster implements AutoCloseable {
     public synchronized boolean running(String name) {
         Node node = node(name);
         return node.state == Node.State.RUNNING && node.process != null && node.process.isAlive();
+    }
+
+    /** Process ids of the nodes that run, by name. */
+    public synchronized Map<String, Long> pids() {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        for (Node node : nodes.values()) {
+            if (node.process != null && node.process.isAlive()) {
+                pids.put(node.name, node.process.pid());
+            }
+        }
+        return pids;
     }
 
     /** Asks a node how it is, on its own address. */

@@ -41,12 +41,18 @@ public final class ProcessReaper implements AutoCloseable {
     private final Process shell;
     private final List<Child> children = new ArrayList<>();
     private int started;
+    private boolean closed;
 
     private record Child(Process process, Path note) {}
 
     private ProcessReaper(Path notes, Process shell) {
         this.notes = notes;
         this.shell = shell;
+    }
+
+    /** A folder that is gone when the reaper is, however the run ends: for data of the children. */
+    public Path workFolder() {
+        return notes;
     }
 
     /** Starts the shell. */
@@ -67,6 +73,9 @@ public final class ProcessReaper implements AutoCloseable {
     public synchronized Process launch(
             List<String> command, Map<String, String> environment, Path directory, Path log)
             throws IOException {
+        if (closed) {
+            throw new IOException("no process is started any more: the run is being ended");
+        }
         Path note = notes.resolve(started++ + ".pid");
         List<String> noted = new ArrayList<>(List.of("sh", "-c", NOTE_THEN_RUN, note.toString()));
         noted.addAll(command);
@@ -114,6 +123,7 @@ public final class ProcessReaper implements AutoCloseable {
     public void close() throws IOException {
         List<Child> left;
         synchronized (this) {
+            closed = true;
             left = List.copyOf(children);
         }
         for (Child child : left) {

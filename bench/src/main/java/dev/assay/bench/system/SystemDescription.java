@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param ports port of each interface; the same on every node, since each node has its own address
  * @param peerPorts which of them the nodes use among themselves: each is reached through a proxy for
  *     each directed link
+ * @param probes of a peer port: what to send to it for an answer, to see whether a link is cut
  * @param protocols what clients speak, and on which port
  * @param clientNodes nodes that clients are pinned to; empty means all
  * @param cas how a compare-and-set is asked over the Redis protocol
@@ -39,6 +40,7 @@ public record SystemDescription(
         String readLevel,
         Map<String, Integer> ports,
         List<String> peerPorts,
+        Map<String, String> probes,
         Map<Protocol, String> protocols,
         List<String> clientNodes,
         CasStyle cas,
@@ -69,6 +71,7 @@ public record SystemDescription(
         }
         ports = Map.copyOf(ports);
         peerPorts = List.copyOf(peerPorts);
+        probes = Map.copyOf(probes);
         protocols = Map.copyOf(protocols);
         command = List.copyOf(command);
         definite = List.copyOf(definite);
@@ -78,6 +81,9 @@ public record SystemDescription(
         requires = List.copyOf(requires);
         for (String port : peerPorts) {
             requirePort(ports, port, "peerPorts");
+        }
+        for (String port : probes.keySet()) {
+            requirePort(ports, port, "probes");
         }
         for (String port : protocols.values()) {
             requirePort(ports, port, "protocols");

@@ -1,0 +1,63 @@
+package dev.assay.bench.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.bench.system.SystemCatalog;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class CommandLineTest {
+    private static final Path DATA = Path.of("data-here");
+    private static final Path HOSTS = Path.of("hosts-here");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void only_the_first_node_starts_without_joining() throws IOException {
+        assertThat(command("hraftd", "n1")).doesNotContain("-join").endsWith("data-here");
+        assertThat(command("hraftd", "n2"))
+                .containsSubsequence("-id", "n2", "-join", "n1:11000")
+                .endsWith("data-here");
+    }
+
+    @Test
+    void a_peer_is_named_by_the_address_at_which_this_node_sees_it() throws IOException {
+        try (AddressPlan plan = AddressPlan.claim(true)) {
+            List<String> command = new CommandLine(
+                            SystemCatalog.load("redis-failover"), plan, "n2", DATA, HOSTS)
+                    .command();
+            assertThat(command).containsSubsequence("--replicaof", plan.peer("n2", "n1"), "6379");
+        }
+    }
+
+    @Test
+    void an_unknown_placeholder_is_refused_with_those_that_are_known() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("x.yaml"), "base: hraftd\ncommand: [a, '{prot.http}']\n");
+        assertThatThrownBy(() -> command(file.toString(), "n1"))
+                .hasMessageContaining("{prot.http}")
+                .hasMessageContaining("port.http");
+    }
+
+    @Test
+    void what_is_not_on_this_machine_is_named() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("x.yaml"), "base: hraftd\nrequires: [no-such-program, sh]\n");
+        assertThat(Cluster.missing(SystemCatalog.load(file.toString())))
+                .containsExactly("no-such-program is not on the PATH");
+    }
+
+    private static List<String> command(String system, String node) throws IOException {
+        try (AddressPlan plan = AddressPlan.claim(true)) {
+            return new CommandLine(SystemCatalog.load(system), plan, node, DATA, HOSTS).command();
+        }
+    }
+}
