@@ -1,0 +1,172 @@
+package dev.assay.chaos.cli;
+
+import dev.assay.chaos.runner.RunOptions;
+import dev.assay.chaos.runner.SetRunner;
+import dev.assay.chaos.scenario.Catalog;
+import dev.assay.chaos.scenario.Scenario;
+import dev.assay.reports.page.IndexPage;
+import dev.assay.reports.summary.SummaryTable;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code assay chaos}: break a cluster under load and judge what it answered. */
+@Command(
+        name = "chaos",
+        description =
+                "Starts a cluster, loads it, breaks it, judges it, and writes a page about it.",
+        mixinStandardHelpOptions = true,
+        subcommands = ChaosListCommand.class,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every scenario came out as expected",
+            "1:at least one did not",
+            "64:the call cannot be understood",
+            "70:the harness itself failed"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class ChaosCommand implements Callable<Integer> {
+    private static final int EXIT_RED = 1;
+    private static final String QUICK = "quick";
+    /** Seeds that are drawn are short, so that they can be typed. */
+    private static final int SEED_BOUND = 1_000_000;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            description = "Run a set of scenarios: quick (default), which is all that is shipped.")
+    private @Nullable String set;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "Run this scenario; may be given several times. See 'assay chaos list'.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--system",
+            paramLabel = "NAME|FILE",
+            description = "Run the scenarios on this system instead of their own.")
+    private @Nullable String system;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description = "What is drawn derives from it. 0 (default) draws a seed and prints it.")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Folder for the run folders (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(
+            names = "--toxiproxy",
+            paramLabel = "auto|embedded|PROGRAM|HOST:PORT",
+            defaultValue = "auto",
+            description =
+                    "The proxies on the links: auto (default) takes toxiproxy-server where it is"
+                            + " on the PATH, else the embedded twin; or name a program or a running server.")
+    private String toxiproxy;
+
+    @Option(
+            names = "--die-with-parent",
+            hidden = true,
+            description = "End the run when the process that started this one is gone.")
+    private boolean dieWithParent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Scenario> scenarios = scenarios();
+        PrintWriter terminal = spec.commandLine().getOut();
+        long drawn = seed != 0 ? seed : 1 + new SecureRandom().nextInt(SEED_BOUND);
+        terminal.println("seed " + drawn + ", " + scenarios.size() + " scenarios, run folders in "
+                + out.toAbsolutePath());
+        terminal.flush();
+        RunOptions options = new RunOptions(
+                out,
+                drawn,
+                ToxiproxyArgument.parse(toxiproxy),
+                system,
+                GitRevision.ofWorkingFolder(),
+                replayOptions(),
+                line -> {
+                    terminal.println("   " + line);
+                    terminal.flush();
+                });
+        SetRunner runner = new SetRunner(scenarios, options);
+        try (Ending ending = Ending.of(runner, dieWithParent, terminal)) {
+            SetRunner.Outcome outcome = runner.run();
+            summarize(outcome, drawn, terminal);
+            return ending.came() ? EXIT_RED : outcome.green() ? 0 : EXIT_RED;
+        }
+    }
+
+    private List<Scenario> scenarios() {
+        if (names.isEmpty()) {
+            if (set != null && !set.equals(QUICK)) {
+                throw bad("--set=" + set + ": expected " + QUICK);
+            }
+            return Catalog.all();
+        }
+        if (set != null) {
+            throw bad("--set and --scenario exclude each other");
+        }
+        List<Scenario> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(Catalog.find(name)
+                    .orElseThrow(() -> bad("--scenario=" + name + ": expected one of "
+                            + String.join(
+                                    ", ",
+                                    Catalog.all().stream().map(Scenario::name).toList()))));
+        }
+        return chosen;
+    }
+
+    private ParameterException bad(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private String replayOptions() {
+        return (system == null ? "" : " --system=" + system)
+                + (toxiproxy.equals("auto") ? "" : " --toxiproxy=" + toxiproxy);
+    }
+
+    private void summarize(SetRunner.Outcome outcome, long drawn, PrintWriter terminal)
+            throws IOException {
+        terminal.println();
+        terminal.print(SummaryTable.render(
+                outcome.rows(), SummaryTable.Marks.forCharset(Charset.defaultCharset())));
+        outcome.leftOut().forEach(terminal::println);
+        if (!outcome.folders().isEmpty()) {
+            terminal.println(
+                    "pages: " + Pages.renderIndex(out, outcome.folders()).toAbsolutePath());
+        }
+        StringBuilder again = new StringBuilder("again: ./assay chaos");
+        names.forEach(name -> again.append(" --scenario=").append(name));
+        terminal.println(again + " --seed=" + drawn + replayOptions());
+        terminal.println(
+                "(schedule and operations are drawn again; how threads interleave is not)");
+        terminal.flush();
+    }
+}

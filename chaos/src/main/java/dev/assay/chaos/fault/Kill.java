@@ -1,0 +1,53 @@
+package dev.assay.chaos.fault;
+
+import dev.assay.bench.cluster.Cluster;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** SIGKILL; healing starts the node again on the data that it left. */
+public record Kill(Target target) implements Fault {
+    @Override
+    public String name() {
+        return "kill-" + target.word();
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return Map.of("signal", "KILL", "restart", "on the same data folder");
+    }
+
+    @Override
+    public boolean serviceExpected() {
+        return target != Target.ALL;
+    }
+
+    @Override
+    public Active inject(FaultContext context) throws IOException, InterruptedException {
+        List<String> nodes = target.choose(context);
+        Cluster cluster = context.cluster();
+        nodes.forEach(cluster::kill);
+        return new Active() {
+            @Override
+            public List<String> targets() {
+                return nodes;
+            }
+
+            @Override
+            public @Nullable String effect() {
+                boolean gone = nodes.stream().noneMatch(cluster::running);
+                return gone ? "process gone: " + String.join(", ", nodes) : null;
+            }
+
+            @Override
+            public void heal() throws IOException {
+                for (String node : nodes) {
+                    cluster.launch(node);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.assay.chaos.runner;
+
+import dev.assay.bench.cluster.Cluster;
+import dev.assay.bench.record.Clock;
+import dev.assay.bench.record.Recorder;
+import dev.assay.chaos.fault.Fault;
+import dev.assay.chaos.fault.FaultContext;
+import dev.assay.chaos.scenario.Step;
+import dev.assay.reports.run.FaultRecord;
+import dev.assay.reports.run.RunFolderWriter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Works off a schedule: inject, look for the effect, hold, heal in a {@code finally}, wait for
+ * health, record. Used by one thread.
+ */
+final class FaultPhase {
+    /** A cluster that is not whole again by then has not survived the fault. */
+    static final Duration HEALTHY_TIMEOUT = Duration.ofSeconds(40);
+    /** Fewer successful operations than this during a fault prove nothing. */
+    static final long OK_DURING_MIN = 10;
+
+    private final FaultContext context;
+    private final Clock clock;
+    private final Recorder recorder;
+    private final RunFolderWriter folder;
+    private final Consumer<String> progress;
+    private final List<String> problems = new ArrayList<>();
+    private int faults;
+
+    FaultPhase(
+            FaultContext context,
+            Clock clock,
+            Recorder recorder,
+            RunFolderWriter folder,
+            Consumer<String> progress) {
+        this.context = context;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    void run(List<Step> steps) throws IOException, InterruptedException {
+        for (Step step : steps) {
+            TimeUnit.NANOSECONDS.sleep(step.after().toNanos());
+            FaultRecord record = breakAndHeal(step);
+            folder.addFault(record);
+            faults++;
+            note(step.fault(), record);
+        }
+    }
+
+    private FaultRecord breakAndHeal(Step step) throws InterruptedException {
+        Fault fault = step.fault();
+        long start = clock.nanos();
+        long okBefore = recorder.ok();
+        List<String> targets = List.of();
+        @Nullable String effect = null;
+        @Nullable String error = null;
+        try {
+            Fault.Active active = fault.inject(context);
+            try {
+                targets = active.targets();
+                effect = active.effect();
+                progress.accept(fault.name() + " on " + String.join(", ", targets) + ": "
+                        + (effect == null ? "no effect seen" : effect));
+                TimeUnit.NANOSECONDS.sleep(step.hold().toNanos());
+            } finally {
+                active.heal();
+            }
+        } catch (IOException | RuntimeException e) {
+            error = e.toString();
+            healEverything();
+        }
+        long okDuring = recorder.ok() - okBefore;
+        boolean healed = context.cluster().awaitHealthy(HEALTHY_TIMEOUT);
+        return new FaultRecord(
+                fault.name(),
+                start,
+                clock.nanos(),
+                targets,
+                fault.parameters(),
+                effect,
+                okDuring,
+                healed,
+                error);
+    }
+
+    /** Knows no fault in particular: what can be resumed, mended and started is. */
+    private void healEverything() throws InterruptedException {
+        Cluster cluster = context.cluster();
+        for (String node : context.nodes()) {
+            try {
+                cluster.resume(node);
+                cluster.launch(node);
+            } catch (IOException e) {
+                problems.add("node " + node + " could not be brought back: " + e.getMessage());
+            }
+        }
+        try {
+            context.network().mendAll();
+        } catch (IOException e) {
+            problems.add("links could not be mended: " + e.getMessage());
+        }
+    }
+
+    private void note(Fault fault, FaultRecord record) {
+        String name = "fault " + faults + " (" + fault.name() + ")";
+        if (record.error() != null) {
+            problems.add(name + " failed: " + record.error());
+        } else if (record.effect() == null) {
+            problems.add(name + ": its effect was not seen");
+        }
+        if (fault.serviceExpected() && record.okDuring() < OK_DURING_MIN) {
+            problems.add(name + ": " + record.okDuring()
+                    + " operations succeeded during it, expected " + OK_DURING_MIN + " or more");
+        }
+        if (!record.healed()) {
+            problems.add(name + ": the cluster was not whole again " + HEALTHY_TIMEOUT.toSeconds()
+                    + " s after it");
+        }
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%s healed after %.1f s, %d ok during it",
+                fault.name(),
+                (record.endNanos() - record.startNanos()) / 1e9,
+                record.okDuring()));
+    }
+
+    /** Why a valid verdict would not be worth its name. */
+    List<String> problems() {
+        return problems;
+    }
+
+    int faults() {
+        return faults;
+    }
+}

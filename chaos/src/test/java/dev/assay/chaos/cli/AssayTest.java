@@ -1,0 +1,45 @@
+package dev.assay.chaos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class AssayTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Assay.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    @ParameterizedTest(name = "assay {0}")
+    @CsvSource({
+        "'', 'expected a command'",
+        "chaos --set=nosuch, 'expected quick'",
+        "chaos --scenario=nosuch, 'leader-isolated'",
+        "chaos --scenario=mixed --set=quick, 'exclude each other'",
+        "chaos --scenario=mixed --toxiproxy=no/such/program, 'no/such/program'",
+        "chaos --scenario=mixed --system=nosuch, 'nosuch'"
+    })
+    void a_call_that_makes_no_sense_is_refused_in_one_clear_text(String arguments, String text) {
+        int exit = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        assertThat(err.toString()).contains(text);
+        assertThat(exit).isEqualTo(Assay.EXIT_USAGE);
+    }
+
+    @Test
+    void the_list_has_every_scenario_with_what_is_expected_of_it() {
+        assertThat(run("chaos", "list")).isZero();
+        assertThat(out.toString())
+                .contains("leader-isolated")
+                .containsPattern("control-stale-reads +mutant-stale-reads +invalid");
+    }
+}
