@@ -158,9 +158,9 @@ final class ChaosCommand implements Callable<Integer> {
         terminal.print(SummaryTable.render(
                 outcome.rows(), SummaryTable.Marks.forCharset(Charset.defaultCharset())));
         outcome.leftOut().forEach(terminal::println);
-        if (!outcome.folders().isEmpty()) {
-            terminal.println(
-                    "pages: " + Pages.renderIndex(out, outcome.folders()).toAbsolutePath());
+        if (!outcome.runs().isEmpty()) {
+            IndexPage.write(out, outcome.runs(), outcome.leftOut());
+            terminal.println("pages: " + out.resolve("index.html").toAbsolutePath());
         }
         StringBuilder again = new StringBuilder("again: ./assay chaos");
         names.forEach(name -> again.append(" --scenario=").append(name));
