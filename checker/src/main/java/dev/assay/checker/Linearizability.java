@@ -1,0 +1,175 @@
+package dev.assay.checker;
+
+import dev.assay.checker.engine.Decision;
+import dev.assay.checker.engine.Engine;
+import dev.assay.checker.evidence.Evidence;
+import dev.assay.checker.history.History;
+import dev.assay.checker.history.HistoryException;
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.history.Problem;
+import dev.assay.checker.model.Model;
+import dev.assay.checker.verdict.CheckResult;
+import dev.assay.checker.verdict.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a history could have been, had each operation happened at one moment between its
+ * invocation and its completion (Herlihy and Wing 1990).
+ *
+ * <pre>{@code
+ * History history = HistoryFiles.read(Path.of("history.jsonl"));
+ * CheckResult result = Linearizability.check(history, Models.of("cas-register"), Budget.DEFAULT);
+ * }</pre>
+ */
+public final class Linearizability {
+
+    private Linearizability() {}
+
+    /**
+     * Checks the objects of the history each on its own, on all cores. Of several that are invalid
+     * the one met first gives the evidence, so that the same history has the same answer. Blocks;
+     * when the thread is interrupted it answers unknown soon, with the interrupt flag set again.
+     *
+     * @throws HistoryException if the model does not know the functions or values of the history
+     */
+    public static <S, A> CheckResult check(History history, Model<S, A> model, Budget budget)
+            throws HistoryException {
+        requireKnown(history, model);
+        long startNanos = System.nanoTime();
+        List<Part> parts = parts(history, model);
+        int workers =
+                Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), parts.size()));
+        long bytes = Math.min(budget.bytes(), Runtime.getRuntime().maxMemory() / 4 * 3);
+        Deadline deadline =
+                new Deadline(System::nanoTime, budget.time().toNanos(), bytes / workers);
+        List<Decision> decisions =
+                new Workers(workers).map(parts, part -> decide(part, model, deadline), deadline);
+        Verdict verdict = verdict(parts, decisions, model, deadline, budget);
+        return new CheckResult(
+                "linearizable-" + model.name(),
+                verdict,
+                history.size(),
+                operationsChecked(parts, decisions),
+                budget.time(),
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                budget.bytes(),
+                usedBytes(decisions, workers));
+    }
+
+    /** A crash is no verdict, and no reason to lose those on other objects. */
+    private static Decision decide(Part part, Model<?, ?> model, Deadline deadline) {
+        try {
+            return Engine.decide(part.operations, model, deadline);
+        } catch (OutOfMemoryError e) {
+            return new Decision.Undecided(Decision.Cause.MEMORY, "", 0, deadline.bytes());
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Decision.Undecided(Decision.Cause.CRASH, e.toString(), 0, 0);
+        }
+    }
+
+    private static void requireKnown(History history, Model<?, ?> model) throws HistoryException {
+        List<Problem> problems = new ArrayList<>();
+        for (Operation operation : history.operations()) {
+            try {
+                model.action(operation);
+            } catch (IllegalArgumentException e) {
+                problems.add(new Problem(
+                        operation.index() + 1, "model " + model.name() + ": " + e.getMessage()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new HistoryException(problems);
+        }
+    }
+
+    private static List<Part> parts(History history, Model<?, ?> model) {
+        Map<Object, List<Operation>> byObject = new LinkedHashMap<>();
+        for (Operation operation : history.operations()) {
+            Object object = model.partition(operation);
+            byObject.computeIfAbsent(
+                            object == null ? Linearizability.class : object, o -> new ArrayList<>())
+                    .add(operation);
+        }
+        return byObject.entrySet().stream()
+                .map(entry -> new Part(
+                        entry.getKey() == Linearizability.class
+                                ? null
+                                : entry.getKey().toString(),
+                        entry.getValue()))
+                .toList();
+    }
+
+    private static Verdict verdict(
+            List<Part> parts,
+            List<Decision> decisions,
+            Model<?, ?> model,
+            Deadline deadline,
+            Budget budget) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (decisions.get(i) instanceof Decision.NotLinearizable) {
+                Part part = parts.get(i);
+                return new Verdict.Invalid(Evidence.of(part.key, part.operations, model, deadline));
+            }
+        }
+        List<Decision.Undecided> undecided = decisions.stream()
+                .filter(Decision.Undecided.class::isInstance)
+                .map(Decision.Undecided.class::cast)
+                .toList();
+        if (undecided.isEmpty()) {
+            return new Verdict.Valid();
+        }
+        String causes = undecided.stream()
+                .map(decision -> switch (decision.cause()) {
+                    case TIME ->
+                        deadline.isCalledOff()
+                                ? "interrupted"
+                                : "out of time (" + budget.time().toMillis() + " ms)";
+                    case MEMORY -> "out of memory (" + budget.bytes() + " bytes)";
+                    case CRASH -> "the checker crashed (" + decision.detail() + ")";
+                })
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new Verdict.Unknown(causes + ": " + undecided.size() + " of " + parts.size()
+                + (parts.size() == 1 ? " object" : " objects") + " not decided, "
+                + operationsChecked(parts, decisions) + " of "
+                + parts.stream().mapToLong(part -> part.operations.size()).sum()
+                + " operations checked");
+    }
+
+    private static long operationsChecked(List<Part> parts, List<Decision> decisions) {
+        long checked = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            checked += decisions.get(i) instanceof Decision.Undecided undecided
+                    ? undecided.prefix()
+                    : parts.get(i).operations.size();
+        }
+        return checked;
+    }
+
+    /** As if the largest had been decided at the same time. */
+    private static long usedBytes(List<Decision> decisions, int workers) {
+        return decisions.stream()
+                .map(Decision::usedBytes)
+                .sorted((a, b) -> Long.compare(b, a))
+                .limit(workers)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** The operations on one object, in the order of their invocations. */
+    private record Part(@Nullable String key, List<Operation> operations) {
+        Part {
+            Objects.requireNonNull(operations, "operations");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.assay.checker.engine;
+
+import dev.assay.checker.model.Model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Any model: states and actions are numbered as they are met, and small transition tables remember
+ * what the model said (Knossos calls it memoization).
+ */
+final class ModelSteps<S, A> implements Steps {
+
+    /** Tables grow up to this many entries in all; beyond, the model is asked again. */
+    private static final int TABLE_ENTRIES_MAX = 1 << 22;
+
+    private static final int NOT_ASKED = -2;
+
+    /** An entry of the map, its boxed number, and its place in the list. */
+    private static final int STATE_OVERHEAD_BYTES = 64;
+
+    private final Model<S, A> model;
+    private final List<A> actions = new ArrayList<>();
+    private final int[] kinds;
+    private final boolean[] readOnly;
+    private final List<S> states = new ArrayList<>();
+    private final Map<S, Integer> numbers = new HashMap<>();
+    private final int[][] tables;
+    private long stateBytes;
+    private long tableEntries;
+
+    ModelSteps(Model<S, A> model, Timeline<A> timeline) {
+        this.model = model;
+        this.kinds = new int[timeline.size()];
+        Map<A, Integer> kindOf = new HashMap<>();
+        for (int op = 0; op < kinds.length; op++) {
+            A action = timeline.actions.get(op);
+            kinds[op] = kindOf.computeIfAbsent(action, fresh -> {
+                actions.add(fresh);
+                return actions.size() - 1;
+            });
+        }
+        this.readOnly = new boolean[actions.size()];
+        for (int kind = 0; kind < readOnly.length; kind++) {
+            readOnly[kind] = model.readOnly(actions.get(kind));
+        }
+        this.tables = new int[actions.size()][0];
+        number(model.initial());
+    }
+
+    @Override
+    public int initial() {
+        return 0;
+    }
+
+    @Override
+    public int step(int op, int state) {
+        int kind = kinds[op];
+        int[] table = tables[kind];
+        if (state < table.length && table[state] != NOT_ASKED) {
+            return table[state];
+        }
+        S next = model.step(states.get(state), actions.get(kind));
+        int number = next == null ? ILLEGAL : number(next);
+        remember(kind, state, number);
+        return number;
+    }
+
+    @Override
+    public boolean readOnly(int op) {
+        return readOnly[kinds[op]];
+    }
+
+    @Override
+    public int kind(int op) {
+        return kinds[op];
+    }
+
+    @Override
+    public long bytes() {
+        return stateBytes + Integer.BYTES * tableEntries;
+    }
+
+    private int number(S state) {
+        Integer known = numbers.putIfAbsent(state, states.size());
+        if (known != null) {
+            return known;
+        }
+        states.add(state);
+        stateBytes += STATE_OVERHEAD_BYTES + model.bytesOf(state);
+        return states.size() - 1;
+    }
+
+    private void remember(int kind, int state, int next) {
+        int length = tables[kind].length;
+        if (state >= length) {
+            int wanted = Math.max(8, Integer.highestOneBit(state) * 2);
+            if (tableEntries + wanted - length > TABLE_ENTRIES_MAX) {
+                return;
+            }
+            tables[kind] = Arrays.copyOf(tables[kind], wanted);
+            Arrays.fill(tables[kind], length, wanted, NOT_ASKED);
+            tableEntries += wanted - length;
+        }
+        tables[kind][state] = next;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.assay.checker.evidence;
+
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.verdict.Counterexample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * A counterexample for a terminal: the sentence, then the failing part as intervals, one operation a
+ * line. A column is an event, not a stretch of time, so that short operations are seen.
+ */
+public final class CounterexampleText {
+
+    /** A longer part is not understood from a picture; its end is shown. */
+    private static final int OPERATIONS_MAX = 40;
+
+    /** Columns of the drawing; with more events several share one. */
+    private static final int COLUMNS_MAX = 48;
+
+    private CounterexampleText() {}
+
+    /** Several lines, each ended. */
+    public static String of(Counterexample counterexample) {
+        List<Operation> failing = counterexample.failing();
+        int hidden = Math.max(failing.size() - OPERATIONS_MAX, 0);
+        List<Operation> shown = failing.subList(hidden, failing.size());
+        StringBuilder text = new StringBuilder();
+        if (counterexample.key() != null) {
+            text.append("key ").append(counterexample.key()).append(": ");
+        }
+        text.append(counterexample.explanation()).append('\n');
+        if (hidden > 0) {
+            text.append("  (").append(hidden).append(" earlier operations are not drawn)\n");
+        }
+        draw(shown, counterexample.offending(), new Times(failing), text);
+        return text.toString();
+    }
+
+    private static void draw(
+            List<Operation> shown, Operation offending, Times times, StringBuilder text) {
+        TreeSet<Long> moments = new TreeSet<>();
+        for (Operation operation : shown) {
+            moments.add(operation.invokeNanos());
+            moments.add(operation.returnNanos());
+        }
+        List<Long> columns = new ArrayList<>(moments);
+        int width = Math.min(COLUMNS_MAX, 3 * columns.size());
+        int labelWidth = shown.stream().mapToInt(op -> who(op).length()).max().orElse(0);
+        for (Operation operation : shown) {
+            int from = columns.indexOf(operation.invokeNanos()) * width / columns.size();
+            int to = columns.indexOf(operation.returnNanos()) * width / columns.size();
+            boolean open = operation.returnNanos() == Operation.NEVER;
+            String bar = " ".repeat(from) + "|"
+                    + "-".repeat(Math.max((open ? width : to) - from, 1)) + (open ? "?" : "|");
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-" + labelWidth + "s  %-" + (width + 2) + "s  %s .. %s%s%n",
+                    who(operation),
+                    bar,
+                    times.at(operation.invokeNanos()),
+                    times.at(operation.returnNanos()),
+                    operation.index() == offending.index() ? "  <- cannot be placed" : ""));
+        }
+    }
+
+    private static String who(Operation operation) {
+        String node = operation.node() == null ? "" : " " + operation.node();
+        return "p" + operation.process() + node + "  " + Wording.label(operation);
+    }
+}

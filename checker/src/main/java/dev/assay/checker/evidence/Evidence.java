@@ -1,0 +1,68 @@
+package dev.assay.checker.evidence;
+
+import dev.assay.checker.engine.Decision;
+import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Limit;
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.model.Model;
+import dev.assay.checker.verdict.Counterexample;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The door: makes a counterexample of operations that were found not to be linearizable. */
+public final class Evidence {
+
+    private Evidence() {}
+
+    /**
+     * Finds the first operation that cannot be placed by halving the history (a part of a
+     * linearizable history up to some moment is linearizable, so there is one such moment), then
+     * the shortest failing part. When the limit is reached it gives the best found by then.
+     *
+     * @param operations those on one object, in the order of their invocations, known to be not
+     *     linearizable
+     */
+    public static <A> Counterexample of(
+            @Nullable String key, List<Operation> operations, Model<?, A> model, Limit limit) {
+        List<Operation> telling = Part.telling(operations, model);
+        List<Operation> byReturn = Part.byReturn(telling);
+        List<Operation> longestPrefix = List.of();
+        int legal = -1;
+        int failing = byReturn.size() - 1;
+        while (failing - legal > 1 && !limit.exhausted()) {
+            int middle = (legal + failing) >>> 1;
+            Decision decision =
+                    Engine.decide(Part.until(telling, byReturn.get(middle)), model, limit);
+            if (decision instanceof Decision.Linearizable linearizable) {
+                legal = middle;
+                longestPrefix = linearizable.order();
+            } else if (decision instanceof Decision.NotLinearizable) {
+                failing = middle;
+            } else {
+                break;
+            }
+        }
+        Operation offending = byReturn.get(failing);
+        List<Operation> shortest =
+                new Shrinker<>(Part.until(telling, offending), offending, model, limit).shortest();
+        return new Counterexample(
+                key,
+                offending,
+                asRecorded(shortest, telling),
+                asRecorded(longestPrefix, telling),
+                Explanation.of(telling, asRecorded(shortest, telling), offending, model));
+    }
+
+    /** The same operations with the completions that came later. */
+    private static List<Operation> asRecorded(List<Operation> part, List<Operation> recorded) {
+        Map<Long, Operation> byIndex = new HashMap<>();
+        recorded.forEach(operation -> byIndex.put(operation.index(), operation));
+        return part.stream()
+                .map(operation -> byIndex.getOrDefault(operation.index(), operation))
+                .toList();
+    }
+}

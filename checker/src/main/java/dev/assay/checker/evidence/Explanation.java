@@ -1,0 +1,43 @@
+package dev.assay.checker.evidence;
+
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.model.Model;
+import dev.assay.checker.model.RegisterAction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One sentence that says what could not have happened. */
+final class Explanation {
+
+    private Explanation() {}
+
+    /**
+     * Blames the offending operation if there is a simple reason, else another of the failing part,
+     * else says that they do not fit together.
+     */
+    static <A> String of(
+            List<Operation> all, List<Operation> failing, Operation offending, Model<?, A> model) {
+        Wording wording = new Wording(new Times(all));
+        List<Operation> suspects = new ArrayList<>();
+        suspects.add(offending);
+        for (int i = failing.size() - 1; i >= 0; i--) {
+            suspects.add(failing.get(i));
+        }
+        if (model.action(offending) instanceof RegisterAction) {
+            Object initial = model.initial() instanceof Optional<?> value
+                    ? value.orElse(null)
+                    : model.initial();
+            RegisterReasons reasons = new RegisterReasons(initial, model, all, failing, wording);
+            for (Operation suspect : suspects) {
+                String reason = reasons.of(suspect);
+                if (reason != null) {
+                    return wording.sentence(suspect) + ", but " + reason;
+                }
+            }
+        }
+        return wording.sentence(offending) + ", but no order of these " + failing.size()
+                + " operations that keeps real time allows it";
+    }
+}

@@ -1,0 +1,73 @@
+package dev.assay.checker.evidence;
+
+import dev.assay.checker.history.EventType;
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.model.Model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Cuts histories: what a checker would have seen had it looked earlier. */
+final class Part {
+
+    private Part() {}
+
+    /** Those operations that say something, in the order of their invocations. */
+    static <A> List<Operation> telling(List<Operation> operations, Model<?, A> model) {
+        List<Operation> telling = new ArrayList<>();
+        for (Operation operation : operations) {
+            A action = model.action(operation);
+            boolean unknown = operation.outcome() == EventType.INFO;
+            if (action != null && !(unknown && model.readOnly(action))) {
+                telling.add(operation);
+            }
+        }
+        return telling;
+    }
+
+    /** The completed operations in the order of their completions. */
+    static List<Operation> byReturn(List<Operation> operations) {
+        List<Operation> completed = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation.outcome() != EventType.INFO) {
+                completed.add(operation);
+            }
+        }
+        completed.sort(Comparator.comparingLong(Operation::returnNanos)
+                .thenComparingLong(Operation::index));
+        return completed;
+    }
+
+    /** What was known when {@code last} had just completed: later completions are unknown still. */
+    static List<Operation> until(List<Operation> operations, Operation last) {
+        List<Operation> part = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation.invokeNanos() <= last.returnNanos()) {
+                part.add(returnedBy(operation, last) ? operation : open(operation));
+            }
+        }
+        return part;
+    }
+
+    private static boolean returnedBy(Operation operation, Operation last) {
+        return operation.returnNanos() < last.returnNanos()
+                || (operation.returnNanos() == last.returnNanos()
+                        && operation.index() <= last.index());
+    }
+
+    private static Operation open(Operation operation) {
+        return new Operation(
+                operation.index(),
+                operation.process(),
+                operation.f(),
+                operation.key(),
+                operation.input(),
+                null,
+                operation.invokeNanos(),
+                Operation.NEVER,
+                EventType.INFO,
+                operation.node(),
+                operation.error());
+    }
+}

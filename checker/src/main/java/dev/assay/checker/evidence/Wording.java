@@ -1,0 +1,74 @@
+package dev.assay.checker.evidence;
+
+import dev.assay.checker.history.EventType;
+import dev.assay.checker.history.Operation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Operations in words. */
+final class Wording {
+
+    /** A longer value is cut: the sentence is for people, the file has the whole. */
+    private static final int VALUE_CHARS_MAX = 60;
+
+    private final Times times;
+
+    Wording(Times times) {
+        this.times = times;
+    }
+
+    /** As the subject of a sentence: {@code read by process 3 at 12.301 s on n1 returned 7}. */
+    String sentence(Operation operation) {
+        String who = operation.f() + argument(operation) + " by process " + operation.process();
+        String where = operation.node() == null ? "" : " on " + operation.node();
+        String when = operation.outcome() == EventType.INFO
+                ? " from " + times.at(operation.invokeNanos())
+                : " at " + times.at(operation.returnNanos());
+        return who + when + where + result(operation);
+    }
+
+    /** A moment. */
+    String time(long nanos) {
+        return times.at(nanos);
+    }
+
+    /** For a label: {@code cas 3 -> 4}, {@code read = 7}. */
+    static String label(Operation operation) {
+        String answer = operation.outcome() == EventType.OK && isQuestion(operation)
+                ? " = " + value(operation.output())
+                : "";
+        return operation.f() + argument(operation) + answer;
+    }
+
+    static String value(@Nullable Object value) {
+        String text = value == null ? "nothing" : value.toString();
+        return text.length() <= VALUE_CHARS_MAX
+                ? text
+                : text.substring(0, VALUE_CHARS_MAX) + "... (" + text.length() + " characters)";
+    }
+
+    private static String argument(Operation operation) {
+        if (operation.input() instanceof List<?> pair && pair.size() == 2) {
+            return " " + value(pair.get(0)) + " -> " + value(pair.get(1));
+        }
+        return operation.input() == null ? "" : " " + value(operation.input());
+    }
+
+    private static String result(Operation operation) {
+        return switch (operation.outcome()) {
+            case OK ->
+                isQuestion(operation)
+                        ? " returned " + value(operation.output())
+                        : " was acknowledged";
+            case FAIL ->
+                " was refused" + (operation.error() == null ? "" : ": " + operation.error());
+            default -> " has an unknown outcome";
+        };
+    }
+
+    private static boolean isQuestion(Operation operation) {
+        return operation.input() == null;
+    }
+}

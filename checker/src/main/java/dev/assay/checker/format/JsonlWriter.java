@@ -1,0 +1,127 @@
+package dev.assay.checker.format;
+
+import dev.assay.checker.history.Event;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+import java.io.BufferedWriter;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Appends events to {@code history.jsonl}, one a line, absent fields left out. Buffered: what must
+ * survive a crash of the recorder has to be {@linkplain #flush flushed}. For one thread at a time;
+ * the caller closes it.
+ */
+public final class JsonlWriter implements Flushable, AutoCloseable {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .rootValueSeparator("")
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .build();
+
+    private final Writer out;
+    private final JsonGenerator json;
+
+    /** Writes to {@code out} and closes it in the end. */
+    public JsonlWriter(Writer out) {
+        this.out = out;
+        this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    }
+
+    /** Appends to a file, which is made if there is none. */
+    public static JsonlWriter appendingTo(Path file) throws IOException {
+        BufferedWriter out = Files.newBufferedWriter(
+                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return new JsonlWriter(out);
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @throws IllegalArgumentException if the value is none that {@link Event#value} allows
+     */
+    public void write(Event event) throws IOException {
+        requireWritable(event.value());
+        json.writeStartObject();
+        json.writeNumberProperty("time", event.timeNanos());
+        json.writeNumberProperty("process", event.process());
+        json.writeStringProperty("type", event.type().word());
+        json.writeStringProperty("f", event.f());
+        text("key", event.key());
+        if (event.value() != null) {
+            json.writeName("value");
+            value(event.value());
+        }
+        text("node", event.node());
+        text("error", event.error());
+        json.writeEndObject();
+        json.flush();
+        out.write('\n');
+    }
+
+    @Override
+    public void flush() throws IOException {
+        json.flush();
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
+        out.close();
+    }
+
+    private void text(String name, @Nullable String text) {
+        if (text != null) {
+            json.writeStringProperty(name, text);
+        }
+    }
+
+    private void value(@Nullable Object value) {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            list.forEach(this::value);
+            json.writeEndArray();
+        } else {
+            json.writeString((String) value);
+        }
+    }
+
+    /** Before the first character is out, so that a refused event leaves no half line. */
+    private static void requireWritable(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            list.forEach(JsonlWriter::requireWritable);
+            return;
+        }
+        boolean plain = value == null
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof Integer
+                || (value instanceof Double number && Double.isFinite(number))
+                || value instanceof String;
+        if (!plain) {
+            throw new IllegalArgumentException("value " + value
+                    + ": expected null, Boolean, Long, finite Double, String or a List of these");
+        }
+    }
+}
