@@ -40,6 +40,7 @@ final class RedisStoreClient implements StoreClient {
                 .timeoutMillis((int) timeout.toMillis())
                 // Nothing but what is recorded goes over the line.
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .autoNegotiateProtocol(false)
                 .build();
         this.cas = system.cas();
         this.outcomes = new OutcomeTable(system.definite());

@@ -1,6 +1,9 @@
 package dev.assay.bench.cluster;
 
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisException;
 
 import java.util.HashMap;
@@ -8,6 +11,11 @@ import java.util.Map;
 
 /** {@code INFO replication}: a primary is the leader, a replica is ready once its link is up. */
 final class RedisStatusProbe implements StatusProbe {
+    private static final JedisClientConfig CONFIG = DefaultJedisClientConfig.builder()
+            .timeoutMillis(TIMEOUT_MS)
+            .autoNegotiateProtocol(false)
+            .build();
+
     private final int port;
 
     RedisStatusProbe(int port) {
@@ -16,7 +24,7 @@ final class RedisStatusProbe implements StatusProbe {
 
     @Override
     public NodeStatus ask(String host) {
-        try (Jedis jedis = new Jedis(host, port, TIMEOUT_MS)) {
+        try (Jedis jedis = new Jedis(new HostAndPort(host, port), CONFIG)) {
             Map<String, Object> info = new HashMap<>();
             for (String line : jedis.info("replication").split("\r\n")) {
                 int colon = line.indexOf(':');

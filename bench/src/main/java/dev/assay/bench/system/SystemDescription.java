@@ -106,6 +106,11 @@ public record SystemDescription(
         return Objects.requireNonNull(ports.get(port), port);
     }
 
+    /** The port on which a protocol is spoken. */
+    public int port(Protocol protocol) {
+        return port(Objects.requireNonNull(protocols.get(protocol), protocol.word()));
+    }
+
     /** The node names, n1 first. */
     public List<String> nodeNames() {
         return IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList();

@@ -3,6 +3,7 @@ package dev.assay.chaos.cli;
 import dev.assay.chaos.runner.ToxiproxyChoice;
 import dev.assay.chaos.runner.ToxiproxyChoices;
 import dev.assay.chaos.toxiproxy.ToxiproxyBinary;
+
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ final class ToxiproxyArgument {
         }
         Matcher address = HOST_PORT.matcher(value);
         if (address.matches()) {
-            return ToxiproxyChoices.running(new InetSocketAddress(
-                    address.group(1), Integer.parseInt(address.group(2))));
+            return ToxiproxyChoices.running(
+                    new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2))));
         }
         Path program = Path.of(value);
         if (!Files.isExecutable(program)) {

@@ -5,7 +5,10 @@ import dev.assay.bench.cluster.Cluster;
 
 import org.jspecify.annotations.Nullable;
 
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisException;
 
 import java.io.IOException;
@@ -22,7 +25,10 @@ import java.util.concurrent.TimeUnit;
  * @param lag how long the primary goes on alone
  */
 public record FailOver(Duration lag) implements Fault {
-    private static final int CALL_TIMEOUT_MS = 2_000;
+    private static final JedisClientConfig CONFIG = DefaultJedisClientConfig.builder()
+            .timeoutMillis(2_000)
+            .autoNegotiateProtocol(false)
+            .build();
     private static final String PRIMARY = "n1";
     private static final String REPLICA = "n2";
 
@@ -79,7 +85,7 @@ public record FailOver(Duration lag) implements Fault {
 
     private static void replicaOf(String node, int port, String host, String at)
             throws IOException {
-        try (Jedis jedis = new Jedis(node, port, CALL_TIMEOUT_MS)) {
+        try (Jedis jedis = new Jedis(new HostAndPort(node, port), CONFIG)) {
             jedis.sendCommand(redis.clients.jedis.Protocol.Command.REPLICAOF, host, at);
         } catch (JedisException e) {
             throw new IOException(

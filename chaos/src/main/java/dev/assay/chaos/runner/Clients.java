@@ -47,7 +47,7 @@ final class Clients {
         int client = 0;
         for (int round = 0; round < workload.clientsPerNode(); round++) {
             Protocol protocol = protocols.get(round % protocols.size());
-            int port = system.port(system.protocols().get(protocol));
+            int port = system.port(protocol);
             for (String node : system.clientNodeNames()) {
                 RegisterGenerator generator = new RegisterGenerator(
                         mix, client, RegisterWorkload.KEY_PREFIX, random.split());

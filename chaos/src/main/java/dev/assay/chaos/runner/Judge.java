@@ -10,6 +10,7 @@ import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.model.Models;
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.reports.run.RunVerdict;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -37,8 +37,7 @@ public final class SetRunner {
      * @param runs all attempts, with the names of their folders
      * @param leftOut sentences about scenarios that this machine cannot run
      */
-    public record Outcome(
-            List<RunSummary> rows, List<IndexPage.Entry> runs, List<String> leftOut) {
+    public record Outcome(List<RunSummary> rows, List<IndexPage.Entry> runs, List<String> leftOut) {
         /** Whether every scenario came out as it should, and there was one. */
         public boolean green() {
             return !rows.isEmpty() && rows.stream().allMatch(RunSummary::asExpected);
@@ -67,7 +66,8 @@ public final class SetRunner {
         return new Outcome(rows, runs, leftOut);
     }
 
-    private RunSummary untilCaught(Scenario scenario, ScenarioRunner runner, List<IndexPage.Entry> runs)
+    private RunSummary untilCaught(
+            Scenario scenario, ScenarioRunner runner, List<IndexPage.Entry> runs)
             throws IOException, InterruptedException {
         RunSummary row;
         int attempt = 0;

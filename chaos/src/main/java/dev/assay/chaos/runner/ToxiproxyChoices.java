@@ -4,6 +4,7 @@ import dev.assay.chaos.toxiproxy.ToxiproxyAddress;
 import dev.assay.chaos.toxiproxy.ToxiproxyBinary;
 import dev.assay.chaos.toxiproxy.ToxiproxyProcess;
 import dev.assay.chaos.toxiproxy.ToxiproxyTwin;
+
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;

@@ -9,6 +9,7 @@ import dev.assay.chaos.toxiproxy.toxic.Direction;
 import dev.assay.chaos.toxiproxy.toxic.Latency;
 import dev.assay.chaos.toxiproxy.toxic.Timeout;
 import dev.assay.chaos.toxiproxy.toxic.Toxic;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,15 +91,14 @@ final class ToxiproxyLinks implements LinkProxies {
     }
 
     private void add(Attached attached) {
-        control.addToxic(
-                attached.proxy(), attached.name(), attached.direction(), attached.toxic());
+        control.addToxic(attached.proxy(), attached.name(), attached.direction(), attached.toxic());
     }
 
     @Override
     public void clear(String proxy, boolean upstream) throws IOException {
         List<Attached> there = toxics.values().stream()
-                .filter(toxic -> toxic.proxy().equals(proxy)
-                        && toxic.direction() == direction(upstream))
+                .filter(toxic ->
+                        toxic.proxy().equals(proxy) && toxic.direction() == direction(upstream))
                 .toList();
         for (Attached toxic : there) {
             toxics.remove(proxy + " " + toxic.name());
@@ -129,7 +129,8 @@ final class ToxiproxyLinks implements LinkProxies {
 
     /** The new server gets the state that was asked for, the call that hung included. */
     private void restart(ToxiproxyException hung) throws IOException {
-        notes.add("toxiproxy hung and was restarted, with all connections lost: " + hung.getMessage());
+        notes.add("toxiproxy hung and was restarted, with all connections lost: "
+                + hung.getMessage());
         control.close();
         server.close();
         server = starter.start();

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.bench.cluster.AddressPlan;
 import dev.assay.bench.system.SystemCatalog;
 import dev.assay.bench.system.SystemDescription;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class NetworkTest {
     private final FakeProxies proxies = new FakeProxies();
@@ -35,7 +37,9 @@ class NetworkTest {
 
     @Test
     void there_is_a_proxy_for_every_link() {
-        assertThat(proxies.created).hasSize(18).contains("n1-n2-raft", "n2-n1-http", "clients-n3-redis");
+        assertThat(proxies.created)
+                .hasSize(18)
+                .contains("n1-n2-raft", "n2-n1-http", "clients-n3-redis");
     }
 
     @Test

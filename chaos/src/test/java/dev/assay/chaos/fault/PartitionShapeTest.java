@@ -2,14 +2,15 @@ package dev.assay.chaos.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 class PartitionShapeTest {
     private static final List<String> THREE = List.of("n1", "n2", "n3");
@@ -39,7 +40,8 @@ class PartitionShapeTest {
     @Test
     void halves_follow_the_seed() {
         Set<Cut> once = PartitionShape.HALVES.cuts(FIVE, "n1", new SplittableRandom(3));
-        assertThat(PartitionShape.HALVES.cuts(FIVE, "n1", new SplittableRandom(3))).isEqualTo(once);
+        assertThat(PartitionShape.HALVES.cuts(FIVE, "n1", new SplittableRandom(3)))
+                .isEqualTo(once);
         assertThat(List.of(4, 5, 6, 7))
                 .anyMatch(seed -> !PartitionShape.HALVES
                         .cuts(FIVE, "n1", new SplittableRandom(seed))

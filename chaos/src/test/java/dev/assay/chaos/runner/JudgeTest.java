@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.run.RunVerdict;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class JudgeTest {
     @TempDir
@@ -33,7 +35,8 @@ class JudgeTest {
         RunVerdict short_ = judged(writesAndReads(3), List.of());
         assertThat(short_.word()).isEqualTo(Verdict.Word.UNKNOWN);
         assertThat(short_.why()).contains("6 operations succeeded, expected 200 or more");
-        assertThat(judged(writesAndReads(300), List.of("fault 0: its effect was not seen")).word())
+        assertThat(judged(writesAndReads(300), List.of("fault 0: its effect was not seen"))
+                        .word())
                 .isEqualTo(Verdict.Word.UNKNOWN);
     }
 
@@ -65,7 +68,7 @@ class JudgeTest {
     }
 
     private static String line(long time, int process, String type, String f, String value) {
-        return "{\"time\":" + time + ",\"process\":" + process + ",\"type\":\"" + type + "\",\"f\":\""
-                + f + "\",\"key\":\"x\",\"value\":" + value + "}\n";
+        return "{\"time\":" + time + ",\"process\":" + process + ",\"type\":\"" + type
+                + "\",\"f\":\"" + f + "\",\"key\":\"x\",\"value\":" + value + "}\n";
     }
 }
