@@ -5,6 +5,7 @@ import dev.assay.chaos.runner.SetRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,9 +16,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Ending implements AutoCloseable {
     private static final long PARENT_POLL_MS = 500;
+    /** How long the run may take to write down what it has. Its processes are gone by then. */
+    private static final long LAST_WORDS_MS = 10_000;
 
     private final AtomicBoolean came = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final CountDownLatch lastWords = new CountDownLatch(1);
+    private final Thread run = Thread.currentThread();
     private final SetRunner runner;
     private final PrintWriter terminal;
     private final Thread hook = new Thread(this::end, "ending");
@@ -62,10 +67,17 @@ final class Ending implements AutoCloseable {
         terminal.flush();
         try {
             runner.abort();
+            run.interrupt();
+            if (!lastWords.await(LAST_WORDS_MS, TimeUnit.MILLISECONDS)) {
+                terminal.println(
+                        "ending: the run has not written all down in " + LAST_WORDS_MS + " ms");
+            }
         } catch (IOException e) {
             terminal.println("ending: " + e);
-            terminal.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        terminal.flush();
     }
 
     /** Whether the run was told to end. */
@@ -77,6 +89,7 @@ final class Ending implements AutoCloseable {
     @Override
     public void close() {
         over.set(true);
+        lastWords.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

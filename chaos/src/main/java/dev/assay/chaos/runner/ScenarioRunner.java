@@ -60,7 +60,7 @@ public final class ScenarioRunner {
      * @param attempt from 0; each draws anew
      * @return the run folder, with verdict
      */
-    public Path run(int attempt) throws IOException, InterruptedException {
+    public Path run(int attempt) throws IOException {
         long seed = options.seed() + attempt;
         // By name, so that a scenario draws the same alone and within a set.
         SplittableRandom random =
@@ -71,6 +71,8 @@ public final class ScenarioRunner {
             List<String> problems = new ArrayList<>();
             try {
                 problems.addAll(load(new Run(folder, spec, steps, random)));
+            } catch (InterruptedException e) {
+                problems.add("the run was ended from outside");
             } catch (IOException | RuntimeException e) {
                 problems.add("the run broke off: " + e.getMessage());
                 options.progress().accept("the run broke off: " + e);

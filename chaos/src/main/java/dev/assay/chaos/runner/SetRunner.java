@@ -44,7 +44,7 @@ public final class SetRunner {
         }
     }
 
-    public Outcome run() throws IOException, InterruptedException {
+    public Outcome run() throws IOException {
         List<RunSummary> rows = new ArrayList<>();
         List<IndexPage.Entry> runs = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class SetRunner {
 
     private RunSummary untilCaught(
             Scenario scenario, ScenarioRunner runner, List<IndexPage.Entry> runs)
-            throws IOException, InterruptedException {
+            throws IOException {
         RunSummary row;
         int attempt = 0;
         do {
