@@ -19,7 +19,7 @@ final class StretchedTime {
     private static final int SMALLEST_GAP = 16;
 
     /** Shared out by real distance on top of that, so that a long wait looks longer. */
-    private static final int STRETCH = 220;
+    private static final int STRETCH = 560;
 
     /** Room beyond the last end for operations that have none. */
     static final int OPEN_END = 46;

@@ -1,8 +1,11 @@
 package dev.assay.reports.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import dev.assay.checker.history.Event;
 import dev.assay.checker.verdict.Verdict;
 
 import tools.jackson.core.JacksonException;
@@ -22,6 +25,7 @@ final class JsonForm {
             // What a history holds is Long, so that it equals itself after a round trip.
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .addMixIn(Verdict.class, VerdictForm.class)
+            .addMixIn(Event.class, EventForm.class)
             .build();
 
     /** Indented, for files that people open. */
@@ -49,4 +53,11 @@ final class JsonForm {
         @JsonSubTypes.Type(value = Verdict.Unknown.class, name = "unknown"),
     })
     private interface VerdictForm {}
+
+    /** As the checker has it: the time is called so, and what is absent is left out. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private abstract static class EventForm {
+        @JsonProperty("time")
+        abstract long timeNanos();
+    }
 }

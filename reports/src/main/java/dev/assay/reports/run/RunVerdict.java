@@ -4,6 +4,7 @@ import dev.assay.checker.verdict.CheckResult;
 import dev.assay.checker.verdict.Verdict;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -58,7 +59,12 @@ public record RunVerdict(
         }
         long operations =
                 checks.stream().mapToLong(CheckResult::operationsChecked).max().orElse(0);
-        return "All %d operations fit the model, by %d %s."
-                .formatted(operations, checks.size(), checks.size() == 1 ? "checker" : "checkers");
+        return String.format(
+                Locale.ROOT,
+                "All %,d operations fit the model, says %s.",
+                operations,
+                checks.size() == 1
+                        ? checks.get(0).checker()
+                        : "each of " + checks.size() + " checkers");
     }
 }

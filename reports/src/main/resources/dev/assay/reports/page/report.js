@@ -96,33 +96,47 @@
     }, options);
   }
 
-  function draw(target, title, t, lines, yAxis, yScale) {
+  const DASHES = { solid: undefined, dashed: [7, 3], dotted: [2, 3] };
+
+  /*
+   * chart: title, t, lines, yAxis, yScale, and whether the time axis is named (the lowest of several
+   * charts names it for all).
+   */
+  function draw(target, chart) {
+    const lines = chart.lines;
     const plot = new uPlot({
-      title: title,
+      title: chart.title,
       width: target.clientWidth,
-      height: Math.max(190, Math.min(250, target.clientWidth * 0.5)),
+      height: Math.max(chart.height - 30, Math.min(chart.height, target.clientWidth * 0.5)),
       padding: [LABEL_ROOM, 14, 0, 0],
       cursor: { sync: { key: 'run' }, drag: { x: true, y: false }, points: { size: 7 } },
-      scales: { x: { time: false }, y: yScale },
+      scales: { x: { time: false }, y: chart.yScale },
       series: [{ label: 'at', value: function (u, v) { return v == null ? '–' : v.toFixed(2) + ' s'; } }]
         .concat(lines.map(function (line) {
           return {
-            label: line.label, stroke: colors[line.color], width: line.width, dash: line.dash,
+            label: line.label, stroke: colors[line.color], width: line.width, dash: DASHES[line.dash],
             fill: line.fill ? colors.fill : undefined, points: { show: false }, value: line.value,
             spanGaps: false
           };
         })),
       axes: [
-        axis({ size: 44, label: 'seconds since the start', labelSize: 18 }),
-        axis(Object.assign({ size: AXIS_WIDTH }, yAxis))
+        axis(chart.namesTime ? { size: 30, label: 'seconds since the start', labelSize: 20 } : { size: 30 }),
+        axis(Object.assign({ size: AXIS_WIDTH }, chart.yAxis))
       ],
+      legend: {
+        markers: {
+          width: 3,
+          stroke: function (u, i) { return i === 0 ? 'transparent' : colors[lines[i - 1].color]; },
+          dash: function (u, i) { return i === 0 ? 'solid' : lines[i - 1].dash || 'solid'; }
+        }
+      },
       hooks: {
         drawClear: [shade],
         draw: [name],
         setScale: [function (u, key) { if (key === 'x') { zoomed(u); } }],
         ready: [function () { root.dataset.rendered = String(charts.length + 1); }]
       }
-    }, [t].concat(lines.map(function (line) { return line.values; })), target);
+    }, [chart.t].concat(lines.map(function (line) { return line.values; })), target);
     charts.push({ plot: plot, target: target });
   }
 
@@ -137,39 +151,55 @@
     const target = document.getElementById('rates');
     if (!target) { return; }
     const rates = data.rates;
-    draw(target, '', rates.t, [
+    draw(target, { title: '', t: rates.t, height: 270, namesTime: true, lines: [
       { label: 'ok', color: 'ok', width: 2, fill: true, values: rates.ok, value: function (u, v) { return rate(v); } },
-      { label: 'fail', color: 'fail', width: 2, dash: [7, 3], values: rates.fail, value: function (u, v) { return rate(v); } },
-      { label: 'info', color: 'info', width: 2, dash: [2, 3], values: rates.info, value: function (u, v) { return rate(v); } }
-    ], { label: 'operations per second', labelSize: 18 }, {
+      { label: 'fail', color: 'fail', width: 2, dash: 'dashed', values: rates.fail, value: function (u, v) { return rate(v); } },
+      { label: 'info', color: 'info', width: 2, dash: 'dotted', values: rates.info, value: function (u, v) { return rate(v); } }
+    ], yAxis: { label: 'operations per second', labelSize: 18 }, yScale: {
       range: function (u, min, max) { return [0, Math.max(1, (max || 0) * 1.08)]; }
-    });
+    } });
   }
 
   function drawLatencies(measure) {
     const area = document.getElementById('latencies');
     if (!area) { return; }
     area.textContent = '';
-    data.latencies.filter(function (kind) { return kind.measure === measure; }).forEach(function (kind) {
+    const kinds = data.latencies.filter(function (kind) { return kind.measure === measure; });
+    const range = commonRange(kinds);
+    const value = function (u, v) { return milliseconds(v); };
+    kinds.forEach(function (kind, i) {
       const target = document.createElement('div');
       target.className = 'chart';
       target.setAttribute('role', 'img');
       target.setAttribute('aria-label', 'Latency of ' + kind.f + ' over time, ' + measure + ' time');
       area.appendChild(target);
-      const value = function (u, v) { return milliseconds(v); };
-      draw(target, kind.f + ', ' + measure + ' time', kind.t, [
+      draw(target, { title: kind.f, t: kind.t, height: 210, namesTime: i === kinds.length - 1, lines: [
         { label: 'p50', color: 'p50', width: 2, values: kind.p50, value: value },
-        { label: 'p99', color: 'p99', width: 2, dash: [7, 3], values: kind.p99, value: value },
-        { label: 'max', color: 'max', width: 1.5, dash: [2, 3], values: kind.max, value: value }
-      ], {
-        label: 'latency', labelSize: 18,
+        { label: 'p99', color: 'p99', width: 2, dash: 'dashed', values: kind.p99, value: value },
+        { label: 'max', color: 'max', width: 1.5, dash: 'dotted', values: kind.max, value: value }
+      ], yAxis: {
+        label: measure + ' time', labelSize: 18,
         values: function (u, splits) {
           return splits.map(function (v) { return v == null ? '' : milliseconds(v); });
         }
-      }, { distr: 3, log: 10 });
-      area.appendChild(table(kind.f + ' latency in milliseconds', kind.t, [
+      }, yScale: { distr: 3, log: 10, range: range } });
+      area.appendChild(table(kind.f + ', ' + measure + ' time in milliseconds', kind.t, [
         ['p50', kind.p50], ['p99', kind.p99], ['max', kind.max]]));
     });
+  }
+
+  /* Whole powers of ten around all values: charts that stand below each other can be compared. */
+  function commonRange(kinds) {
+    let least = Infinity;
+    let most = 0;
+    kinds.forEach(function (kind) {
+      kind.p50.forEach(function (v) { if (v != null) { least = Math.min(least, v); } });
+      kind.max.forEach(function (v) { if (v != null) { most = Math.max(most, v); } });
+    });
+    if (most === 0) { return [0.1, 10]; }
+    const low = Math.floor(Math.log10(least));
+    const high = Math.max(low + 1, Math.ceil(Math.log10(most)));
+    return [Math.pow(10, low), Math.pow(10, high)];
   }
 
   /* The same numbers for who cannot see the chart, or wants them elsewhere; filled when opened. */
@@ -266,6 +296,14 @@
         chart.plot.setScale('x', { min: t[0], max: t[t.length - 1] });
       });
     });
+  }
+  /* On a narrow screen the operation that matters would lie outside. */
+  const offending = document.querySelector('.bar.offending');
+  if (offending) {
+    const frame = offending.closest('.scroll');
+    const box = offending.getBoundingClientRect();
+    const end = box.right - frame.getBoundingClientRect().left + 24;
+    frame.scrollLeft = Math.max(0, end - frame.clientWidth);
   }
   chooseMeasure();
   paint(dark.matches);

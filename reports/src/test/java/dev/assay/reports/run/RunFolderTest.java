@@ -1,0 +1,208 @@
+package dev.assay.reports.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.checker.history.Event;
+import dev.assay.checker.history.EventType;
+import dev.assay.checker.verdict.CheckResult;
+import dev.assay.checker.verdict.Verdict;
+import dev.assay.reports.sample.SampleRun;
+
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What is written is read back, file by file. */
+class RunFolderTest {
+
+    @TempDir
+    Path runs;
+
+    private final RunSpec spec = SampleRun.of("leader-isolated", 42).spec();
+
+    @Test
+    void theFolderIsNamedByTimeScenarioAndSeed() throws Exception {
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            assertThat(writer.folder())
+                    .isEqualTo(runs.resolve("20261123-224501-leader-isolated-42"));
+        }
+    }
+
+    @Test
+    void twoRunsOfTheSameSecondGetTwoFolders() throws Exception {
+        try (RunFolderWriter first = RunFolderWriter.create(runs, spec);
+                RunFolderWriter second = RunFolderWriter.create(runs, spec)) {
+            assertThat(second.folder()).hasFileName(first.folder().getFileName() + "-2");
+        }
+    }
+
+    @Test
+    void theSpecComesBackAsItWas() throws Exception {
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            RunFolder folder = RunFolder.read(writer.folder());
+            assertThat(folder.spec()).contains(spec);
+            assertThat(folder.spec().orElseThrow().options().keySet())
+                    .containsExactly("rate", "keys", "mix", "election-timeout");
+        }
+    }
+
+    @Test
+    void theSpecCanBeReplacedByWhatIsKnownLater() throws Exception {
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            RunSpec later = spec.toBuilder().system("redis", "7.0.15").build();
+            writer.writeSpec(later);
+            assertThat(RunFolder.read(writer.folder()).spec()).contains(later);
+        }
+    }
+
+    @Test
+    void faultsComeBackInTheirOrder() throws Exception {
+        FaultRecord failed = new FaultRecord(
+                "pause", 5, 5, List.of(), Map.of(), null, 0, false, "no such process: 4711");
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            for (FaultRecord fault : SampleRun.of("x", 1).faults()) {
+                writer.addFault(fault);
+            }
+            writer.addFault(failed);
+            assertThat(RunFolder.read(writer.folder()).faults())
+                    .hasSize(4)
+                    .startsWith(SampleRun.of("x", 1).faults().get(0))
+                    .endsWith(failed);
+        }
+    }
+
+    @Test
+    void everyKindOfVerdictComesBackWithItsEvidence() throws Exception {
+        RunVerdict verdict = RunVerdict.of(
+                List.of(
+                        check(new Verdict.Valid()),
+                        check(new Verdict.Unknown("out of time")),
+                        check(new Verdict.Invalid(SampleRun.staleRead()))),
+                List.of("values are unique"),
+                List.of("fault 2: no effect seen"));
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            writer.writeVerdict(verdict);
+            assertThat(RunFolder.read(writer.folder()).verdict()).contains(verdict);
+        }
+    }
+
+    @Test
+    void everyKindOfValueComesBackInTheHistory() throws Exception {
+        List<Event> events = List.of(
+                new Event(0, 0, EventType.INVOKE, "read", "k", null, "n1", null),
+                new Event(1, 0, EventType.OK, "read", "k", 9_007_199_254_740_993L, "n1", null),
+                new Event(2, 1, EventType.INVOKE, "cas", null, Arrays.asList(null, 2L), null, null),
+                new Event(
+                        3,
+                        1,
+                        EventType.INFO,
+                        "cas",
+                        null,
+                        true,
+                        null,
+                        "TIMEOUT\u0000\n\"</script>"),
+                new Event(4, 2, EventType.FAIL, "write", "ключ", 1.5, null, "no"));
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            for (Event event : events) {
+                writer.history().append(event);
+            }
+        }
+        List<Event> read = new ArrayList<>();
+        assertThat(folder().readHistory(read::add)).isEmpty();
+        assertThat(read).isEqualTo(events);
+    }
+
+    @Test
+    void aLineOfTheHistoryHasTheFieldsOfTheContract() throws Exception {
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            writer.history()
+                    .append(new Event(7, 3, EventType.INVOKE, "write", "k", 5L, "n1", null));
+        }
+        assertThat(folder().path().resolve(RunFiles.HISTORY))
+                .content()
+                .contains("\"time\":7", "\"type\":\"invoke\"", "\"process\":3")
+                .doesNotContain("error");
+    }
+
+    @Test
+    void latenciesComeBackByKind() throws Exception {
+        Histogram latencies = new Histogram(3);
+        latencies.recordValue(1_250_000);
+        LatencyKind kind = LatencyKind.response("read");
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            writer.latency()
+                    .add(new LatencyInterval(kind, 2_000_000_000L, 3_000_000_000L, latencies));
+        }
+        List<LatencyInterval> read = new ArrayList<>();
+        assertThat(folder().readLatency(read::add)).isEmpty();
+        assertThat(read).singleElement().satisfies(interval -> {
+            assertThat(interval.kind()).isEqualTo(kind);
+            assertThat(interval.startNanos()).isEqualTo(2_000_000_000L);
+            assertThat(interval.endNanos()).isEqualTo(3_000_000_000L);
+            assertThat(interval.latenciesNanos()).isEqualTo(latencies);
+        });
+    }
+
+    @Test
+    void nodeLogsComeBackWhateverTheNodeIsCalled() throws Exception {
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            Files.writeString(writer.nodeLog("../../127.0.0.1:6389"), "started\nstopped\n");
+            writer.writeNodeStatus("../../127.0.0.1:6389", "{\"role\":\"leader\"}");
+            assertThat(writer.nodeLog("../x"))
+                    .hasParentRaw(writer.folder().resolve(RunFiles.NODES));
+        }
+        assertThat(folder().nodeLogs())
+                .containsExactly(new NodeLog(
+                        "../../127.0.0.1:6389",
+                        List.of("started", "stopped"),
+                        16,
+                        "{\"role\":\"leader\"}"));
+    }
+
+    @Test
+    void onlyTheEndOfALongLogIsRead() throws Exception {
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            Files.writeString(writer.nodeLog("n1"), "a line of a log\n".repeat(100_000) + "last\n");
+        }
+        NodeLog log = folder().nodeLogs().get(0);
+        assertThat(log.lastLines()).hasSize(NodeLog.LINES_LIMIT).endsWith("last");
+        assertThat(log.logBytes()).isEqualTo(1_600_005);
+    }
+
+    @Test
+    void aWholeSampleRunHasNoProblems() throws Exception {
+        RunFolder folder = RunFolder.read(SampleRun.of("x", 1)
+                .length(Duration.ofSeconds(2))
+                .withResponseTimes()
+                .write(runs));
+        assertThat(folder.problems()).isEmpty();
+        assertThat(folder.nodeLogs()).hasSize(3);
+        assertThat(folder.name()).isEqualTo("20261123-224501-x-1");
+    }
+
+    @Test
+    void whatIsNoFolderIsRefused() {
+        assertThatThrownBy(() -> RunFolder.read(runs.resolve("nothing")))
+                .isInstanceOf(NotDirectoryException.class)
+                .hasMessageContaining("expected a run folder");
+    }
+
+    private RunFolder folder() throws Exception {
+        return RunFolder.read(runs.resolve("20261123-224501-leader-isolated-42"));
+    }
+
+    private static CheckResult check(Verdict verdict) {
+        return new CheckResult(
+                "c", verdict, 10, 9, Duration.ofMinutes(1), Duration.ofMillis(1500), 1 << 20, 512);
+    }
+}
