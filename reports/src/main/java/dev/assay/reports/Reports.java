@@ -31,7 +31,8 @@ public final class Reports {
 
     /**
      * Makes {@code report.html} in each run folder of a folder, and {@code index.html} above them.
-     * A run whose page cannot be made is named in the overview, and the others are made.
+     * A run whose page cannot be made is named in the overview, and the others are made; a folder
+     * without runs is left alone.
      *
      * @return the lines of the runs, the oldest first
      */
@@ -46,7 +47,9 @@ public final class Reports {
                 problems.add(name + ": " + e);
             }
         }
-        IndexPage.write(runs, entries, problems);
+        if (!entries.isEmpty() || !problems.isEmpty()) {
+            IndexPage.write(runs, entries, problems);
+        }
         return entries.stream().map(IndexPage.Entry::run).toList();
     }
 

@@ -1,9 +1,12 @@
 package dev.assay.reports.run;
 
+import dev.assay.checker.format.JsonlWriter;
 import dev.assay.checker.history.Event;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,18 +16,21 @@ import java.nio.file.Path;
  */
 public final class HistoryWriter implements AutoCloseable {
 
-    private final BufferedWriter out;
+    private final JsonlWriter out;
 
     HistoryWriter(Path file) throws IOException {
-        this.out = Files.newBufferedWriter(file);
+        // Not Files.newBufferedWriter, which throws at half a surrogate pair and would end the run.
+        this.out = new JsonlWriter(new BufferedWriter(
+                new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8)));
     }
 
-    public void append(Event event) throws IOException {
-        String line = JsonForm.LINES.writeValueAsString(event);
-        synchronized (this) {
-            out.write(line);
-            out.write('\n');
-        }
+    /**
+     * Adds a line.
+     *
+     * @throws IllegalArgumentException if the value is none that {@link Event#value} allows
+     */
+    public synchronized void append(Event event) throws IOException {
+        out.write(event);
     }
 
     public synchronized void flush() throws IOException {

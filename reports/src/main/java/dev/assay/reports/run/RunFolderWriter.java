@@ -3,6 +3,7 @@ package dev.assay.reports.run;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,9 +102,9 @@ public final class RunFolderWriter implements AutoCloseable {
 
     /** Appends a line to {@code faults.jsonl}; call it when the fault has ended. */
     public synchronized void addFault(FaultRecord fault) throws IOException {
-        Files.writeString(
+        Files.write(
                 folder.resolve(RunFiles.FAULTS),
-                JsonForm.LINES.writeValueAsString(fault) + "\n",
+                utf8(JsonForm.LINES.writeValueAsString(fault) + "\n"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
     }
@@ -127,8 +128,13 @@ public final class RunFolderWriter implements AutoCloseable {
 
     private static void replace(Path file, String content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(next, content + "\n");
+        Files.write(next, utf8(content + "\n"));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Half a surrogate pair becomes a question mark; Files.writeString would throw, and end the run. */
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Closes what is open; goes on past failures and throws the first, with the others suppressed. */

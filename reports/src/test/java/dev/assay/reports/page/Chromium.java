@@ -22,7 +22,14 @@ final class Chromium {
      * @param dom the document after its scripts have run
      * @param console what was logged to the browser's console
      */
-    record Opened(String dom, List<String> console) {}
+    record Opened(String dom, List<String> console) {
+
+        /** The tag of the document's root, where the scripts leave their notes. */
+        String root() {
+            int start = dom.indexOf("<html");
+            return start < 0 ? dom : dom.substring(start, dom.indexOf('>', start) + 1);
+        }
+    }
 
     private final Path program;
     private final Path work;

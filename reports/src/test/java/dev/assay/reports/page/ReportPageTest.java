@@ -105,7 +105,7 @@ class ReportPageTest {
                 .doesNotContain("<img")
                 .doesNotContain("<script>document")
                 .contains("&lt;script&gt;document")
-                .contains("\\u0000", "\\u202e", "\\ud800-end");
+                .contains("\\u0000", "\\u202e", "?-end");
         assertThat(page.chars()).noneMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
         assertThat(page).doesNotContainPattern("[\u202e\u2028]");
         assertThat(count(page, "<script")).isEqualTo(count(page, "</script>")).isEqualTo(4);

@@ -12,6 +12,7 @@ import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.run.RunVerdict;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,8 @@ public final class HostileRun {
             }
             run.addFault(new FaultRecord(
                     ALL, 0, t, List.of(ALL, ALL), Map.of(ALL, ALL), ALL, 1, false, ALL));
-            Files.writeString(run.nodeLog("n1"), ALL + "\n" + "y".repeat(100_000) + "\n");
+            String log = ALL + "\n" + "y".repeat(100_000) + "\n";
+            Files.write(run.nodeLog("n1"), log.getBytes(StandardCharsets.UTF_8));
             run.writeNodeStatus("n1", ALL);
             run.writeVerdict(verdict());
             return run.folder();
