@@ -133,6 +133,7 @@ public final class Linearizability {
                         deadline.isCalledOff()
                                 ? "interrupted"
                                 : "out of time (" + budget.time().toMillis() + " ms)";
+                    case STEPS -> "out of steps";
                     case MEMORY -> "out of memory (" + budget.bytes() + " bytes)";
                     case CRASH -> "the checker crashed (" + decision.detail() + ")";
                 })

@@ -29,6 +29,8 @@ public sealed interface Decision {
     enum Cause {
         /** The limit said stop. */
         TIME,
+        /** The limit's steps were used up. */
+        STEPS,
         /** The limit's bytes were used up. */
         MEMORY,
         /** The model or the engine threw. */

@@ -26,6 +26,8 @@ final class ModelSteps<S, A> implements Steps {
     private final List<A> actions = new ArrayList<>();
     private final int[] kinds;
     private final boolean[] readOnly;
+    private final boolean[] overwrites;
+    private final boolean[] alwaysLegal;
     private final List<S> states = new ArrayList<>();
     private final Map<S, Integer> numbers = new HashMap<>();
     private final int[][] tables;
@@ -44,8 +46,12 @@ final class ModelSteps<S, A> implements Steps {
             });
         }
         this.readOnly = new boolean[actions.size()];
+        this.overwrites = new boolean[actions.size()];
+        this.alwaysLegal = new boolean[actions.size()];
         for (int kind = 0; kind < readOnly.length; kind++) {
             readOnly[kind] = model.readOnly(actions.get(kind));
+            alwaysLegal[kind] = model.alwaysLegal(actions.get(kind));
+            overwrites[kind] = model.overwrites(actions.get(kind));
         }
         this.tables = new int[actions.size()][0];
         number(model.initial());
@@ -72,6 +78,21 @@ final class ModelSteps<S, A> implements Steps {
     @Override
     public boolean readOnly(int op) {
         return readOnly[kinds[op]];
+    }
+
+    @Override
+    public boolean alwaysLegal(int op) {
+        return alwaysLegal[kinds[op]];
+    }
+
+    @Override
+    public boolean overwrites(int op) {
+        return overwrites[kinds[op]];
+    }
+
+    @Override
+    public boolean mayLeadTo(int state, int op) {
+        return model.mayLeadTo(states.get(state), actions.get(kinds[op]));
     }
 
     @Override

@@ -78,6 +78,21 @@ final class RegisterSteps implements Steps {
     }
 
     @Override
+    public boolean alwaysLegal(int op) {
+        return kind[op] == RegisterAction.Kind.WRITE;
+    }
+
+    @Override
+    public boolean overwrites(int op) {
+        return put[op] != NONE;
+    }
+
+    @Override
+    public boolean mayLeadTo(int state, int op) {
+        return step(op, state) != ILLEGAL;
+    }
+
+    @Override
     public int kind(int op) {
         return kindNumber[op];
     }

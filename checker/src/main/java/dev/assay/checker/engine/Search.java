@@ -3,20 +3,17 @@ package dev.assay.checker.engine;
 import dev.assay.checker.history.Operation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Looks for a legal order, depth first (Wing and Gong 1993), never twice from the same
  * configuration (Lowe 2017).
  *
- * <p>A configuration is: the first return {@code r} whose operation is not placed, which of the
- * operations open at that moment are placed, and the state. All that returned before {@code r} is
- * placed, nothing invoked after it is, so these three say the same as Lowe's bitset of all placed
- * operations, in a few words. Operations open at the same time have a slot each, a bit in the key;
- * a slot is used again after its operation has returned.
+ * <p>A configuration is: the first return whose operation is not placed, which of the operations
+ * open at that moment are placed, and the state. All that returned before is placed, nothing invoked
+ * after it is, so these say the same as Lowe's bitset of all placed operations, in a few words.
  *
- * <p>Four rules leave out orders without leaving out verdicts:
+ * <p>Some rules leave out orders without leaving out verdicts:
  *
  * <ul>
  *   <li><b>Reads at once.</b> A read-only operation that is legal now is placed now: it changes
@@ -26,7 +23,12 @@ import java.util.List;
  *   <li><b>Unknown ones for a purpose.</b> An optional operation is not placed if the next one
  *       would have led to the same state without it: the order without it can do all that this
  *       one can, and more.
- *   <li><b>No dead ends.</b> See {@link Steps#hopeless}.
+ *   <li><b>Unseen ones afterwards.</b> A write that nobody sees before a blind write (always legal,
+ *       and overwriting) comes is not placed: it stays open, and when its return comes it is
+ *       <em>absorbed</em>, put right before the last blind write, where it makes no difference.
+ *       That keeps real time if nothing placed since has returned before it was invoked. In turn
+ *       no blind write is placed right behind a write that was open together with it.
+ *   <li><b>No dead ends.</b> See {@link Steps#hopeless} and {@link Outlook}.
  * </ul>
  */
 final class Search {
@@ -36,272 +38,125 @@ final class Search {
 
     private static final int NONE = -1;
 
+    /** The candidate that stands for absorbing the operation whose return comes first. */
+    private static final int ABSORB = -2;
+
     private final Timeline<?> timeline;
     private final Steps steps;
     private final Limit limit;
-
-    /** Operations that must be placed, by return; those that may be, by invocation. */
-    private final int[] returns;
-
-    private final int[] optional;
-    private final int[] sameKindBefore;
-
-    /** Unplaced mandatory operations in the order of invocation, doubly linked; the last is a head. */
-    private final int[] next;
-
-    private final int[] previous;
-    private final int head;
-
-    private final int[] slot;
-    private final boolean[] isPlaced;
-    private final long[] key;
-    private final int maskWords;
-
-    private int[] placedOp;
-    private int[] stateBefore;
-    private int[] firstReturnBefore;
-    private boolean[] byChoice;
-    private int depth;
-
-    private int state;
-    private int firstReturn;
+    private final Placement placed;
+    private final Outlook outlook;
     private int furthestReturn;
 
     Search(Timeline<?> timeline, Steps steps, Limit limit) {
         this.timeline = timeline;
         this.steps = steps;
         this.limit = limit;
-        int count = timeline.size();
-        this.returns = timeline.returns();
-        this.optional = new int[count - returns.length];
-        this.sameKindBefore = new int[optional.length];
-        this.head = count;
-        this.next = new int[count + 1];
-        this.previous = new int[count + 1];
-        link();
-        this.slot = new int[count];
-        this.maskWords = (assignSlots() + Long.SIZE - 1) / Long.SIZE;
-        this.key = new long[maskWords + 1];
-        this.isPlaced = new boolean[count];
-        this.placedOp = new int[Math.min(count, 64)];
-        this.stateBefore = new int[placedOp.length];
-        this.firstReturnBefore = new int[placedOp.length];
-        this.byChoice = new boolean[placedOp.length];
-        this.state = steps.initial();
+        this.placed = new Placement(timeline, steps);
+        this.outlook = new Outlook(timeline, steps, placed);
     }
 
     Decision run() {
-        long fixedBytes = 40L * timeline.size() + steps.bytes();
-        Memo memo = new Memo(maskWords + 1, limit.bytes() - fixedBytes);
-        int untilCheck = STEPS_BETWEEN_LIMIT_CHECKS;
+        Memo memo = new Memo(placed.key().length, limit.bytes() - placed.bytes());
+        long stepsLeft = limit.steps();
         placeReads();
         int candidate = firstCandidate();
-        while (firstReturn < returns.length) {
-            if (--untilCheck == 0) {
-                untilCheck = STEPS_BETWEEN_LIMIT_CHECKS;
-                if (limit.exhausted()) {
-                    return undecided(Decision.Cause.TIME, memo);
-                }
+        while (!placed.complete()) {
+            if (stepsLeft-- % STEPS_BETWEEN_LIMIT_CHECKS == 0
+                    && (stepsLeft < 0 || limit.exhausted())) {
+                return undecided(stepsLeft < 0 ? Decision.Cause.STEPS : Decision.Cause.TIME, memo);
             }
             if (candidate == NONE) {
-                candidate = backtrack();
-                if (candidate == NONE) {
+                if (!placed.takeBackChoice()) {
                     return new Decision.NotLinearizable(usedBytes(memo));
                 }
-                candidate = nextCandidate(candidate);
-            } else if (!tryPlacing(candidate)) {
+                candidate =
+                        nextCandidate(placed.lastWasAbsorbed() ? ABSORB : placed.lastTakenBack());
+            } else if (!tryCandidate(candidate)) {
                 candidate = nextCandidate(candidate);
             } else if (!memo.hasRoom() || usedBytes(memo) > limit.bytes()) {
                 return undecided(Decision.Cause.MEMORY, memo);
             } else {
-                key[maskWords] = (((long) firstReturn << Integer.SIZE) | state) + 1;
-                candidate = memo.add(key) ? firstCandidate() : NONE;
+                candidate = memo.add(placed.key()) ? firstCandidate() : NONE;
             }
         }
         return new Decision.Linearizable(order(), usedBytes(memo));
     }
 
     /** Places the candidate and all reads that are legal then, unless that is useless. */
-    private boolean tryPlacing(int op) {
-        int after = steps.step(op, state);
-        boolean mayFail = timeline.optional(op);
-        if (after == Steps.ILLEGAL || (mayFail && after == state)) {
-            return false;
-        }
-        if (depth > 0
-                && timeline.optional(placedOp[depth - 1])
-                && steps.step(op, stateBefore[depth - 1]) == after) {
-            return false;
-        }
-        int before = state;
-        place(op, after, true);
-        if (steps.hopeless(before, after)) {
-            takeBack();
+    private boolean tryCandidate(int candidate) {
+        if (candidate == ABSORB) {
+            placed.absorb(placed.firstOpen());
+        } else if (!tryPlacing(candidate)) {
             return false;
         }
         placeReads();
+        if (outlook.missesNextRead()) {
+            placed.takeBackChoice();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean tryPlacing(int op) {
+        int before = placed.state();
+        int after = steps.step(op, before);
+        if (after == Steps.ILLEGAL || (timeline.optional(op) && after == before)) {
+            return false;
+        }
+        int last = placed.last();
+        if (last != NONE) {
+            boolean inVain =
+                    timeline.optional(last) && steps.step(op, placed.stateBeforeLast()) == after;
+            if (inVain || (placed.isBlind(op) && placed.lastCouldBeAbsorbedBy(op))) {
+                return false;
+            }
+        }
+        placed.choose(op, after);
+        if (steps.hopeless(before, after)) {
+            placed.takeBackChoice();
+            return false;
+        }
         return true;
     }
 
     private void placeReads() {
-        for (int op = next[head]; isOpen(op); op = next[op]) {
-            if (steps.readOnly(op) && steps.step(op, state) == state) {
-                place(op, state, false);
+        for (int op = placed.firstUnplaced(); placed.isOpen(op); op = placed.unplacedAfter(op)) {
+            if (steps.readOnly(op) && steps.step(op, placed.state()) == placed.state()) {
+                placed.placeRead(op);
             }
         }
-        furthestReturn = Math.max(furthestReturn, firstReturn);
+        furthestReturn = Math.max(furthestReturn, placed.firstReturn());
     }
 
-    /** Undoes up to and including the last choice, and returns it; NONE if there was none. */
-    private int backtrack() {
-        while (depth > 0) {
-            boolean chosen = byChoice[depth - 1];
-            int op = takeBack();
-            if (chosen) {
-                return op;
-            }
-        }
-        return NONE;
-    }
-
-    // Candidates: the operation whose return comes first, then the other open ones in the order of
-    // invocation, then the optional ones.
+    // Candidates: the operation whose return comes first, absorbing it, the other open ones in the
+    // order of invocation, then the optional ones.
 
     private int firstCandidate() {
-        return firstReturn < returns.length ? returns[firstReturn] : NONE;
+        return placed.complete() ? NONE : placed.firstOpen();
     }
 
-    private int nextCandidate(int op) {
-        if (timeline.optional(op)) {
-            return optionalFrom(slot[op] + 1);
+    private int nextCandidate(int candidate) {
+        int first = placed.firstOpen();
+        if (candidate == first && placed.canAbsorb(first)) {
+            return ABSORB;
         }
-        int first = returns[firstReturn];
-        int candidate = op == first ? next[head] : next[op];
-        if (candidate == first) {
-            candidate = next[candidate];
+        if (candidate >= 0 && timeline.optional(candidate)) {
+            return placed.optionalAfter(candidate);
         }
-        return isOpen(candidate) ? candidate : optionalFrom(0);
-    }
-
-    private int optionalFrom(int position) {
-        int now = timeline.ret[returns[firstReturn]];
-        for (int i = position; i < optional.length && timeline.call[optional[i]] < now; i++) {
-            boolean isNext = sameKindBefore[i] == NONE || isPlaced[sameKindBefore[i]];
-            if (isNext && !isPlaced[optional[i]]) {
-                return optional[i];
-            }
+        int next = candidate == first || candidate == ABSORB
+                ? placed.firstUnplaced()
+                : placed.unplacedAfter(candidate);
+        if (next == first) {
+            next = placed.unplacedAfter(next);
         }
-        return NONE;
-    }
-
-    private boolean isOpen(int op) {
-        return op != head
-                && firstReturn < returns.length
-                && timeline.call[op] < timeline.ret[returns[firstReturn]];
-    }
-
-    // Placing and taking back are inverse.
-
-    private void place(int op, int after, boolean chosen) {
-        if (depth == placedOp.length) {
-            growStack();
-        }
-        placedOp[depth] = op;
-        stateBefore[depth] = state;
-        firstReturnBefore[depth] = firstReturn;
-        byChoice[depth++] = chosen;
-        state = after;
-        isPlaced[op] = true;
-        flip(op);
-        steps.placed(op);
-        if (!timeline.optional(op)) {
-            next[previous[op]] = next[op];
-            previous[next[op]] = previous[op];
-        }
-        while (firstReturn < returns.length && isPlaced[returns[firstReturn]]) {
-            flip(returns[firstReturn++]);
-        }
-    }
-
-    private int takeBack() {
-        int op = placedOp[--depth];
-        while (firstReturn > firstReturnBefore[depth]) {
-            flip(returns[--firstReturn]);
-        }
-        if (!timeline.optional(op)) {
-            next[previous[op]] = op;
-            previous[next[op]] = op;
-        }
-        steps.takenBack(op);
-        flip(op);
-        isPlaced[op] = false;
-        state = stateBefore[depth];
-        return op;
-    }
-
-    private void flip(int op) {
-        int bit = slotBit(op);
-        key[bit / Long.SIZE] ^= 1L << bit;
-    }
-
-    /** Optional operations keep the first slots for ever. */
-    private int slotBit(int op) {
-        return timeline.optional(op) ? slot[op] : optional.length + slot[op];
-    }
-
-    private void growStack() {
-        int wanted = Math.min(timeline.size(), depth * 2);
-        placedOp = Arrays.copyOf(placedOp, wanted);
-        stateBefore = Arrays.copyOf(stateBefore, wanted);
-        firstReturnBefore = Arrays.copyOf(firstReturnBefore, wanted);
-        byChoice = Arrays.copyOf(byChoice, wanted);
-    }
-
-    private void link() {
-        int last = head;
-        int optionals = 0;
-        for (int op = 0; op < timeline.size(); op++) {
-            if (timeline.optional(op)) {
-                optional[optionals++] = op;
-            } else {
-                next[last] = op;
-                previous[op] = last;
-                last = op;
-            }
-        }
-        next[last] = head;
-        previous[head] = last;
-        int[] lastOfKind = new int[timeline.size()];
-        Arrays.fill(lastOfKind, NONE);
-        for (int i = 0; i < optional.length; i++) {
-            int kind = steps.kind(optional[i]);
-            sameKindBefore[i] = lastOfKind[kind];
-            lastOfKind[kind] = optional[i];
-        }
-    }
-
-    /** Gives each operation a slot that is free while it is open; returns how many there are. */
-    private int assignSlots() {
-        for (int i = 0; i < optional.length; i++) {
-            slot[optional[i]] = i;
-        }
-        int[] free = new int[returns.length];
-        int freeCount = 0;
-        int used = 0;
-        int returned = 0;
-        for (int op = next[head]; op != head; op = next[op]) {
-            while (timeline.ret[returns[returned]] < timeline.call[op]) {
-                free[freeCount++] = slot[returns[returned++]];
-            }
-            slot[op] = freeCount > 0 ? free[--freeCount] : used++;
-        }
-        return optional.length + used;
+        return placed.isOpen(next) ? next : placed.firstOptional();
     }
 
     private List<Operation> order() {
-        List<Operation> order = new ArrayList<>(depth);
-        for (int i = 0; i < depth; i++) {
-            order.add(timeline.operations.get(placedOp[i]));
+        List<Operation> order = new ArrayList<>();
+        for (int op : placed.order()) {
+            order.add(timeline.operations.get(op));
         }
         return order;
     }
@@ -311,6 +166,6 @@ final class Search {
     }
 
     private long usedBytes(Memo memo) {
-        return memo.bytes() + steps.bytes() + 40L * timeline.size();
+        return memo.bytes() + steps.bytes() + placed.bytes();
     }
 }

@@ -18,6 +18,15 @@ interface Steps {
     /** Whether the operation leaves every state as it was. */
     boolean readOnly(int op);
 
+    /** Whether the operation is legal in every state. */
+    boolean alwaysLegal(int op);
+
+    /** Whether the state after the operation is the same whatever it was before. */
+    boolean overwrites(int op);
+
+    /** Whether it may be legal in the state, or later without an operation that overwrites. */
+    boolean mayLeadTo(int state, int op);
+
     /** A number that is the same for operations that do the same in every state. */
     int kind(int op);
 

@@ -61,11 +61,30 @@ public interface Model<S, A> {
     }
 
     /**
+     * Whether the action is legal in <em>every</em> state. False is always right; true lets the
+     * search put such operations, where nobody saw their effect, right before one that overwrites
+     * it, without trying where else they might have been.
+     */
+    default boolean alwaysLegal(A action) {
+        return false;
+    }
+
+    /**
      * Whether the state after the action is the same <em>whatever</em> it was before. False is
-     * always right; true makes counterexamples shorter.
+     * always right as long as {@link #mayLeadTo} agrees; true makes counterexamples shorter.
      */
     default boolean overwrites(A action) {
         return false;
+    }
+
+    /**
+     * Whether {@code observation} may be legal in the state or in one that is reached from it by
+     * actions that do not {@linkplain #overwrites overwrite}. True is always right; false lets the
+     * search turn round early, as where a string that only grows has gone another way than a read
+     * that is still to come.
+     */
+    default boolean mayLeadTo(S state, A observation) {
+        return true;
     }
 
     /**

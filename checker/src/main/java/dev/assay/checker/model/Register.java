@@ -113,6 +113,11 @@ public final class Register implements Model<Optional<Object>, RegisterAction> {
     }
 
     @Override
+    public boolean alwaysLegal(RegisterAction action) {
+        return action.kind() == RegisterAction.Kind.WRITE;
+    }
+
+    @Override
     public boolean overwrites(RegisterAction action) {
         return action.kind() == RegisterAction.Kind.WRITE
                 || action.kind() == RegisterAction.Kind.CAS;

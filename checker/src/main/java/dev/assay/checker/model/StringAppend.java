@@ -88,8 +88,18 @@ public final class StringAppend implements Model<String, StringAppend.Action> {
     }
 
     @Override
+    public boolean alwaysLegal(Action action) {
+        return !readOnly(action);
+    }
+
+    @Override
     public boolean overwrites(Action action) {
         return action instanceof Put;
+    }
+
+    @Override
+    public boolean mayLeadTo(String state, Action observation) {
+        return observation.text().startsWith(state);
     }
 
     @Override
