@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,10 +25,11 @@ final class JsonLines {
         long lines = 0;
         long damaged = 0;
         String first = "";
-        try (BufferedReader in = new BufferedReader(new java.io.InputStreamReader(
+        try (Reader in = new InputStreamReader(
                 Files.newInputStream(file),
-                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE))) {
+            BoundedLines text = new BoundedLines(in, BoundedLines.LIMIT);
+            for (String line = text.next(); line != null; line = text.next()) {
                 lines++;
                 if (line.isBlank()) {
                     continue;

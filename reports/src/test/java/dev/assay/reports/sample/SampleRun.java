@@ -182,6 +182,7 @@ public final class SampleRun {
 
     private void run(int client, List<Event> events) {
         String node = NODES.get(client % NODES.size());
+        List<FaultRecord> faults = faults();
         long process = client;
         long now = random.nextInt(20) * MILLISECOND;
         while (now < lengthNanos) {
@@ -196,13 +197,13 @@ public final class SampleRun {
                 default -> List.of((long) random.nextInt(100), (long) random.nextInt(100));
             };
             events.add(new Event(now, process, EventType.INVOKE, f, key, value, node, null));
-            int fault = faultAt(now);
+            int fault = faultAt(now, faults);
             double base = (f.equals("read") ? 0.8 : 2.2) * Math.exp(random.nextGaussian() * 0.45);
             double slow = fault == 1 && !node.equals("n1") ? 82 + random.nextGaussian() * 9 : 0;
             boolean cut = fault == 0 && node.equals("n1");
             boolean electing = fault >= 0
                     && fault != 1
-                    && now - faults().get(fault).startNanos() < 620 * MILLISECOND;
+                    && now - faults.get(fault).startNanos() < 620 * MILLISECOND;
             boolean dead = fault == 2 && node.equals("n2");
             long took = (long) ((base + Math.max(0, slow)) * MILLISECOND);
             EventType type = EventType.OK;
@@ -239,8 +240,7 @@ public final class SampleRun {
         }
     }
 
-    private int faultAt(long timeNanos) {
-        List<FaultRecord> faults = faults();
+    private static int faultAt(long timeNanos, List<FaultRecord> faults) {
         for (int i = 0; i < faults.size(); i++) {
             if (timeNanos >= faults.get(i).startNanos()
                     && timeNanos < faults.get(i).endNanos()) {
