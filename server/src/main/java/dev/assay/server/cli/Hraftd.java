@@ -1,0 +1,76 @@
+package dev.assay.server.cli;
+
+import dev.assay.server.node.Node;
+import dev.assay.server.node.NodeConfig;
+import dev.assay.server.node.NodeParts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+
+/** {@code hraftd [options] DATA_DIR}: runs one node until it is told to stop. */
+public final class Hraftd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hraftd.class);
+
+    private Hraftd() {}
+
+    public static void main(String[] arguments) {
+        int status = run(arguments, NodeParts.STANDARD);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /**
+     * Starts a node and returns; it then runs until the process is told to stop.
+     *
+     * @return 0 if it runs or only help was asked for, else the status to exit with, after one
+     *     error line
+     */
+    public static int run(String[] arguments, NodeParts parts) {
+        Options options = new Options();
+        CommandLine commandLine = new CommandLine(options).setUsageHelpAutoWidth(true);
+        try {
+            commandLine.parseArgs(arguments);
+            if (commandLine.isUsageHelpRequested()) {
+                commandLine.usage(System.out);
+                return 0;
+            }
+            return start(options.toConfig(), parts);
+        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+            System.err.println("hraftd: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static int start(NodeConfig config, NodeParts parts) {
+        Node node;
+        try {
+            node = new Node(config, parts);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("start failed", e);
+            System.err.println("hraftd: " + reason(e));
+            return 1;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+        try {
+            node.join();
+            return 0;
+        } catch (IOException e) {
+            System.err.println("hraftd: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            System.err.println("hraftd: interrupted while joining");
+            return 1;
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+}

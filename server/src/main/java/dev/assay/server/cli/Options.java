@@ -1,0 +1,145 @@
+package dev.assay.server.cli;
+
+import dev.assay.server.node.NodeAddresses;
+import dev.assay.server.node.NodeConfig;
+import dev.assay.server.peer.HostPort;
+import dev.assay.server.raft.Member;
+import dev.assay.server.raft.RaftSettings;
+import dev.assay.server.read.ReadLevel;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The flags as picocli fills them in; {@link #toConfig} makes what the node wants of them. */
+@Command(
+        name = "hraftd",
+        description = "Runs one node of a replicated key-value store.",
+        footer = {
+            "",
+            "The first node starts alone; others -join it. An address without a host is on"
+                    + " 127.0.0.1.",
+            "Times of the election: -Dhraftd.election.min=400 -Dhraftd.election.max=800 (ms)."
+        },
+        sortOptions = false)
+final class Options {
+
+    @Option(
+            names = {"-haddr", "--haddr"},
+            paramLabel = "ADDR",
+            defaultValue = ":11000",
+            description = "HTTP address (${DEFAULT-VALUE})")
+    String http = "";
+
+    @Option(
+            names = {"-raddr", "--raddr"},
+            paramLabel = "ADDR",
+            defaultValue = ":12000",
+            description = "Raft address, as others reach it (${DEFAULT-VALUE})")
+    String raft = "";
+
+    @Option(
+            names = {"-join", "--join"},
+            paramLabel = "ADDR",
+            description = "HTTP address of a member to join")
+    @Nullable
+    String join;
+
+    @Option(
+            names = {"-id", "--id"},
+            paramLabel = "ID",
+            description = "name of this node (its Raft address)")
+    @Nullable
+    String id;
+
+    @Option(
+            names = {"-inmem", "--inmem"},
+            description = "keep log and keys in memory, and forget them at the end")
+    boolean inMemory;
+
+    @Option(
+            names = {"-redisBind", "--redisBind"},
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Redis host (${DEFAULT-VALUE})")
+    String redisHost = "";
+
+    @Option(
+            names = {"-redisPort", "--redisPort"},
+            paramLabel = "PORT",
+            description = "Redis port (6389 with HTTP port 11000, 6390 with 11001, ...)")
+    @Nullable
+    Integer redisPort;
+
+    @Option(
+            names = {"-level", "--level"},
+            paramLabel = "LEVEL",
+            defaultValue = "linearizable",
+            description = "reads that ask for no level are: linearizable or stale"
+                    + " (${DEFAULT-VALUE})")
+    String level = "";
+
+    @Option(
+            names = {"-h", "-help", "--help"},
+            usageHelp = true,
+            description = "show this")
+    boolean help;
+
+    @Parameters(arity = "0..1", paramLabel = "DATA_DIR", description = "where log and keys lie")
+    @Nullable
+    Path directory;
+
+    /**
+     * @throws IllegalArgumentException with a text for the operator
+     */
+    NodeConfig toConfig() {
+        if (directory == null) {
+            throw new IllegalArgumentException(
+                    "no Raft storage directory specified; try hraftd --help");
+        }
+        HostPort httpAddress = address("-haddr", http);
+        HostPort raftAddress = address("-raddr", raft);
+        HostPort redisAddress = new HostPort(
+                redisHost,
+                redisPort == null ? NodeAddresses.redisPort(httpAddress.port()) : redisPort);
+        return new NodeConfig(
+                new Member(
+                        id == null ? raftAddress.toString() : id,
+                        raftAddress,
+                        httpAddress,
+                        redisAddress),
+                join == null || join.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(address("-join", join)),
+                inMemory,
+                ReadLevel.parse(level)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "-level is '" + level + "', expected linearizable or stale")),
+                electionTimes(),
+                directory);
+    }
+
+    private static HostPort address(String flag, String text) {
+        try {
+            return HostPort.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(flag + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RaftSettings electionTimes() {
+        return new RaftSettings(
+                millis("hraftd.election.min", RaftSettings.DEFAULT.electionMin()),
+                millis("hraftd.election.max", RaftSettings.DEFAULT.electionMax()));
+    }
+
+    private static Duration millis(String property, Duration standard) {
+        return Duration.ofMillis(Long.getLong(property, standard.toMillis()));
+    }
+}

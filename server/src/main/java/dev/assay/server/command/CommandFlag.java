@@ -1,0 +1,20 @@
+package dev.assay.server.command;
+
+import java.util.Locale;
+
+/** What COMMAND says about a command, in Redis' words. */
+public enum CommandFlag {
+    WRITE,
+    READONLY,
+    DENYOOM,
+    FAST,
+    LOADING,
+    STALE,
+    NOSCRIPT,
+    ADMIN;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.assay.server.command;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A row of the command table. Routing, arity checks, COMMAND and the reference follow from it.
+ *
+ * @param name in lower case
+ * @param arity words with the name; negative means at least so many
+ * @param group as in Redis' reference, for example {@code string}
+ * @param summary one sentence
+ * @param queued whether it waits in a transaction; the others act on the connection at once
+ * @param parser makes the command, called only with a fitting number of words
+ */
+public record CommandSpec(
+        String name,
+        int arity,
+        Set<CommandFlag> flags,
+        KeyPositions keys,
+        String group,
+        String summary,
+        boolean queued,
+        Parser parser) {
+
+    /** Reads a command's words; what it cannot read it rejects, it does not throw. */
+    @FunctionalInterface
+    public interface Parser {
+        Command parse(Argv argv);
+    }
+
+    public CommandSpec {
+        Objects.requireNonNull(name, "name");
+        if (arity == 0) {
+            throw new IllegalArgumentException("arity of " + name + " is 0");
+        }
+        flags = Set.copyOf(flags);
+        Objects.requireNonNull(parser, "parser");
+    }
+
+    /** A row whose flags and keys follow by {@link #flagged} and {@link #keyed}. */
+    public static CommandSpec of(
+            String name, int arity, String group, String summary, Parser parser) {
+        return new CommandSpec(
+                name, arity, Set.of(), KeyPositions.NONE, group, summary, true, parser);
+    }
+
+    public CommandSpec flagged(CommandFlag first, CommandFlag... others) {
+        return new CommandSpec(
+                name, arity, EnumSet.of(first, others), keys, group, summary, queued, parser);
+    }
+
+    public CommandSpec keyed(KeyPositions positions) {
+        return new CommandSpec(name, arity, flags, positions, group, summary, queued, parser);
+    }
+
+    /** Acts at once also between MULTI and EXEC. */
+    public CommandSpec notQueued() {
+        return new CommandSpec(name, arity, flags, keys, group, summary, false, parser);
+    }
+
+    boolean accepts(int words) {
+        return arity > 0 ? words == arity : words >= -arity;
+    }
+}

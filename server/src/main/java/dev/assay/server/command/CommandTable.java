@@ -1,0 +1,74 @@
+package dev.assay.server.command;
+
+import dev.assay.server.data.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** All commands by name. */
+public final class CommandTable {
+
+    /** How much of an unknown command's arguments its error repeats, as in Redis. */
+    private static final int REPEATED_CHARS_MAX = 128;
+
+    private final Map<String, CommandSpec> specs = new LinkedHashMap<>();
+
+    /**
+     * @throws IllegalArgumentException if two have the same name
+     */
+    public CommandTable(List<CommandSpec> rows) {
+        for (CommandSpec row : rows) {
+            if (specs.put(row.name(), row) != null) {
+                throw new IllegalArgumentException("two commands are named " + row.name());
+            }
+        }
+    }
+
+    public Collection<CommandSpec> all() {
+        return specs.values();
+    }
+
+    /** The row for a name in any case, or null. */
+    public @Nullable CommandSpec find(String name) {
+        return specs.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Reads a command by its row. The same words give the same on every node. */
+    public Command parse(Argv argv) {
+        CommandSpec spec = find(argv.at(0).text());
+        if (spec == null) {
+            return Command.Rejected.because(unknown(argv));
+        }
+        if (!spec.accepts(argv.size())) {
+            return Command.Rejected.because(Texts.wrongArity(spec.name()));
+        }
+        return spec.parser().parse(argv);
+    }
+
+    private static String unknown(Argv argv) {
+        StringBuilder text = new StringBuilder("ERR unknown command '");
+        text.append(printable(argv.at(0), REPEATED_CHARS_MAX))
+                .append("', with args beginning with: ");
+        int budget = REPEATED_CHARS_MAX;
+        for (Bytes argument : argv.from(1)) {
+            if (budget <= 0) {
+                break;
+            }
+            String shown = printable(argument, budget);
+            text.append('\'').append(shown).append("' ");
+            budget -= shown.length() + 3;
+        }
+        return text.toString();
+    }
+
+    /** Cut to a length, and without what would break an error line. */
+    private static String printable(Bytes word, int length) {
+        String text = word.text().replace('\r', ' ').replace('\n', ' ');
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.assay.server.command;
+
+import dev.assay.server.data.Outcome;
+import dev.assay.server.data.Reply;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The commands of one connection: started in runs, answered in order. Confined to the event loop.
+ *
+ * <p>A run is what may be under way together: writes behind writes (they share log entries, in
+ * their order), or reads behind reads. A run starts when the one before has ended. So a read sees
+ * the writes that were sent before it on the connection and none that were sent after, though many
+ * commands are under way. What concerns the connection itself runs alone.
+ */
+public final class Pipeline {
+
+    /** Commands of one connection that may wait; beyond it the connection is not read. */
+    public static final int WAITING_MAX = 1_024;
+
+    /** Where the replies go. */
+    public interface Output {
+
+        /** The next reply in order; it is sent at the latest when the event loop turns. */
+        void reply(Reply reply);
+
+        /** All was answered, and the client asked to leave. */
+        void close();
+
+        /** There is room again for commands, or no longer. */
+        void wantsMore(boolean more);
+    }
+
+    private enum Kind {
+        READS,
+        WRITES,
+        ALONE
+    }
+
+    /** A place in the order of replies. */
+    private static final class Slot {
+        @Nullable
+        Outcome outcome;
+    }
+
+    private final Session session;
+    private final Execution execution;
+    private final Output output;
+    private final Deque<Argv> waiting = new ArrayDeque<>();
+    private final Deque<Slot> underWay = new ArrayDeque<>();
+    private Kind run = Kind.ALONE;
+    private boolean starting;
+    private boolean full;
+
+    public Pipeline(Session session, Execution execution, Output output) {
+        this.session = session;
+        this.execution = execution;
+        this.output = output;
+    }
+
+    /** Takes the next command of the connection. */
+    public void offer(Argv argv) {
+        waiting.add(argv);
+        startRun();
+        if (!full && waiting.size() >= WAITING_MAX) {
+            full = true;
+            output.wantsMore(false);
+        }
+    }
+
+    /** Whether nothing waits and nothing is under way. */
+    public boolean idle() {
+        return waiting.isEmpty() && underWay.isEmpty();
+    }
+
+    private void startRun() {
+        if (starting) {
+            return;
+        }
+        starting = true;
+        try {
+            while (!waiting.isEmpty() && !session.closing()) {
+                Argv argv = waiting.element();
+                Command command = next(argv);
+                Kind kind = kind(command);
+                if (!underWay.isEmpty() && (kind != run || kind == Kind.ALONE)) {
+                    return;
+                }
+                waiting.remove();
+                run = kind;
+                start(argv, command);
+            }
+        } finally {
+            starting = false;
+        }
+        if (full && waiting.size() < WAITING_MAX / 2) {
+            full = false;
+            output.wantsMore(true);
+        }
+    }
+
+    /** What the connection's state makes of a command; no effect yet. */
+    private Command next(Argv argv) {
+        Command command = execution.table().parse(argv);
+        return session.inTransaction() ? queueing(argv, command) : command;
+    }
+
+    private Command queueing(Argv argv, Command command) {
+        CommandSpec spec = execution.table().find(argv.at(0).text());
+        if (spec == null || !spec.accepts(argv.size())) {
+            return (Command.Local) at -> {
+                at.spoil();
+                return command;
+            };
+        }
+        if (!spec.queued()) {
+            return command;
+        }
+        if (command instanceof Command.Local) {
+            return (Command.Local) at -> {
+                at.spoil();
+                return Command.Rejected.because("ERR Command not allowed inside a transaction");
+            };
+        }
+        return (Command.Local) at -> at.queue(argv)
+                ? Command.done(Reply.QUEUED)
+                : Command.Rejected.because("ERR transaction is too large");
+    }
+
+    private static Kind kind(Command command) {
+        if (command instanceof Command.Read) {
+            return Kind.READS;
+        }
+        return command instanceof Command.Write ? Kind.WRITES : Kind.ALONE;
+    }
+
+    private void start(Argv argv, Command command) {
+        Slot slot = new Slot();
+        underWay.add(slot);
+        Command left = command instanceof Command.Local local ? local.execute(session) : command;
+        execution.start(argv, left, session.level(), outcome -> ended(slot, outcome));
+    }
+
+    private void ended(Slot slot, Outcome outcome) {
+        slot.outcome = outcome;
+        while (!underWay.isEmpty()) {
+            Outcome head = underWay.element().outcome;
+            if (head == null) {
+                return;
+            }
+            underWay.remove();
+            output.reply(head.reply());
+        }
+        if (session.closing()) {
+            output.close();
+        } else {
+            startRun();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.assay.server.command;
+
+import java.util.Map;
+
+/** What commands may tell about the node. Called on the event loop; answers at once. */
+public interface ServerInfo {
+
+    String version();
+
+    /** Sections of INFO: name to lines, in order. */
+    Map<String, Map<String, String>> sections();
+
+    /** Settings as CONFIG GET knows them, in order. */
+    Map<String, String> settings();
+}

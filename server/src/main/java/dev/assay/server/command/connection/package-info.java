@@ -1,0 +1,5 @@
+/** Commands about the connection, one class each. */
+@NullMarked
+package dev.assay.server.command.connection;
+
+import org.jspecify.annotations.NullMarked;

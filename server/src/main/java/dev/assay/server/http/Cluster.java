@@ -1,0 +1,27 @@
+package dev.assay.server.http;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What the HTTP door asks of the node besides keys. Called on the event loop, never blocks. */
+public interface Cluster {
+
+    /**
+     * A request to add a member.
+     *
+     * @param passedOn whether another node sent it here because it took this one for the leader
+     */
+    record Join(String id, String raft, String http, String redis, boolean passedOn) {}
+
+    /** How joining went, in HTTP's terms. */
+    record JoinResult(int status, String text) {}
+
+    /** Adds a member here or through the leader; answers once, on any thread. */
+    void join(Join join, Consumer<JoinResult> answer);
+
+    /** The fields of /status in their order; answers once, on any thread. */
+    void status(Consumer<Map<String, Object>> answer);
+
+    /** Why this node should get no requests now; empty if it is ready. */
+    String notReadyBecause();
+}

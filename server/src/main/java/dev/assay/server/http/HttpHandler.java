@@ -1,0 +1,136 @@
+package dev.assay.server.http;
+
+import dev.assay.server.peer.PeerService;
+import dev.assay.server.peer.PeerUpgrade;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** One connection: one request at a time, the next when the answer to the last is written. */
+final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpHandler.class);
+
+    private final KeyRoutes keys;
+    private final ClusterRoutes cluster;
+    private final PeerService peers;
+    private final List<String> handlerNames;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    private record Waiting(Call call, boolean keepAlive) {}
+
+    /**
+     * @param handlerNames this connection's HTTP handlers, which an upgrade takes out
+     */
+    HttpHandler(
+            KeyRoutes keys, ClusterRoutes cluster, PeerService peers, List<String> handlerNames) {
+        this.keys = keys;
+        this.cluster = cluster;
+        this.peers = peers;
+        this.handlerNames = handlerNames;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            send(
+                    ctx,
+                    Answer.badRequest("not an HTTP request: "
+                            + request.decoderResult().cause().getMessage()),
+                    false);
+            return;
+        }
+        Call call;
+        try {
+            QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+            call = new Call(
+                    request.method(),
+                    uri.path(),
+                    uri.parameters(),
+                    ByteBufUtil.getBytes(request.content()));
+        } catch (IllegalArgumentException e) {
+            send(ctx, Answer.badRequest("bad address: " + e.getMessage()), false);
+            return;
+        }
+        if (call.path().equals(PeerUpgrade.PATH) && PeerUpgrade.isAskedBy(request)) {
+            PeerUpgrade.grant(ctx, request, peers, handlerNames);
+            return;
+        }
+        waiting.add(new Waiting(call, HttpUtil.isKeepAlive(request)));
+        if (waiting.size() >= HttpLimits.WAITING_MAX) {
+            ctx.channel().config().setAutoRead(false);
+        }
+        next(ctx);
+    }
+
+    private void next(ChannelHandlerContext ctx) {
+        if (busy || waiting.isEmpty()) {
+            return;
+        }
+        busy = true;
+        Waiting request = waiting.remove();
+        handle(
+                request.call(),
+                answer -> ctx.executor().execute(() -> {
+                    busy = false;
+                    send(ctx, answer, request.keepAlive());
+                    ctx.channel().config().setAutoRead(true);
+                    next(ctx);
+                }));
+    }
+
+    private void handle(Call call, java.util.function.Consumer<Answer> answer) {
+        if (KeyRoutes.serves(call.path())) {
+            keys.handle(call, answer);
+        } else if (!cluster.handle(call, answer)) {
+            answer.accept(
+                    Answer.text(HttpResponseStatus.NOT_FOUND, "no such path: " + call.path()));
+        }
+    }
+
+    private static void send(ChannelHandlerContext ctx, Answer answer, boolean keepAlive) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, answer.status(), Unpooled.wrappedBuffer(answer.body()));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        if (!keepAlive) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        ChannelFuture sent = ctx.writeAndFlush(response);
+        if (!keepAlive) {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof java.io.IOException) {
+            LOG.debug("HTTP connection of {}: {}", ctx.channel().remoteAddress(), cause.toString());
+        } else {
+            LOG.warn("closing the HTTP connection of {}", ctx.channel().remoteAddress(), cause);
+        }
+        ctx.close();
+    }
+}

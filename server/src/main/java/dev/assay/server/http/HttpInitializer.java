@@ -1,0 +1,50 @@
+package dev.assay.server.http;
+
+import dev.assay.server.command.Execution;
+import dev.assay.server.peer.PeerService;
+import dev.assay.server.read.ReadLevel;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+
+import java.util.List;
+
+/** Dresses a new HTTP connection. */
+public final class HttpInitializer extends ChannelInitializer<Channel> {
+
+    private static final String CODEC = "http";
+    private static final String WHOLE = "whole";
+    private static final String ROUTES = "routes";
+
+    private final KeyRoutes keys;
+    private final ClusterRoutes cluster;
+    private final PeerService peers;
+
+    /**
+     * @param defaultLevel what a GET gets that asks for no level
+     */
+    public HttpInitializer(
+            Execution execution, Cluster cluster, PeerService peers, ReadLevel defaultLevel) {
+        this.keys = new KeyRoutes(execution, defaultLevel);
+        this.cluster = new ClusterRoutes(cluster);
+        this.peers = peers;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        channel.pipeline()
+                .addLast(
+                        CODEC,
+                        new HttpServerCodec(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(HttpLimits.REQUEST_LINE_BYTES_MAX)
+                                .setMaxHeaderSize(HttpLimits.HEADER_BYTES_MAX)
+                                .setMaxChunkSize(HttpLimits.CHUNK_BYTES_MAX)))
+                .addLast(WHOLE, new HttpObjectAggregator(HttpLimits.BODY_BYTES_MAX))
+                .addLast(
+                        ROUTES,
+                        new HttpHandler(keys, cluster, peers, List.of(ROUTES, WHOLE, CODEC)));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.assay.server.node;
+
+import dev.assay.server.catalog.Catalog;
+import dev.assay.server.command.CommandTable;
+import dev.assay.server.command.Execution;
+import dev.assay.server.command.OperationCodec;
+import dev.assay.server.http.Cluster;
+import dev.assay.server.http.HttpInitializer;
+import dev.assay.server.peer.HostPort;
+import dev.assay.server.peer.PeerPort;
+import dev.assay.server.peer.Peers;
+import dev.assay.server.raft.Applied;
+import dev.assay.server.raft.RaftNode;
+import dev.assay.server.read.LeaderIndex;
+import dev.assay.server.read.LinearizableReads;
+import dev.assay.server.read.ReadBarrier;
+import dev.assay.server.resp.RespInitializer;
+import dev.assay.server.store.Store;
+import dev.assay.server.write.GroupCommit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** One running server. The constructor opens and listens; {@link #close} undoes all of it. */
+public final class Node implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    /** How often deadlines are looked at and tries repeated. */
+    private static final Duration STEP = Duration.ofMillis(10);
+
+    /** How often a node asks to be taken in, before it gives up. */
+    private static final int JOIN_TRIES_MAX = 20;
+
+    private static final Duration JOIN_PAUSE = Duration.ofMillis(500);
+
+    /** The answers that end what is under way must be sent before the connections close. */
+    private static final Duration LAST_ANSWERS_MAX = Duration.ofSeconds(1);
+
+    private final NodeConfig config;
+    private final LongSupplier nanoClock = System::nanoTime;
+    private final OpenParts open = new OpenParts();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Transport transport;
+    private final Peers peers;
+    private final RaftNode raft;
+    private final GroupCommit writes;
+
+    /**
+     * Opens the data, listens for HTTP and Redis, takes part in Raft. The node is not a member of
+     * anything yet if it has to {@link #join}.
+     *
+     * @throws IOException with a text for the operator if something cannot be had
+     */
+    public Node(NodeConfig config, NodeParts parts) throws IOException {
+        this.config = config;
+        try {
+            Path directory = prepare(config);
+            Store store = open.add(Store.open(directory.resolve("db")));
+            transport = new Transport();
+            var loop = transport.loop();
+            peers = new Peers(transport.client(), nanoClock);
+            PeerPort peerPort = parts.peers(peers, loop);
+            CommandTable table = Catalog.table();
+            OperationCodec codec = new OperationCodec(table);
+            Applied applied = new Applied(loop);
+            raft = new RaftNode(
+                    config.self(),
+                    config.self().raft().resolve(),
+                    directory.resolve("raft"),
+                    config.inMemory(),
+                    config.join().isEmpty(),
+                    config.raft(),
+                    store,
+                    codec,
+                    applied,
+                    parts.tuning());
+            open.add(raft);
+            open.add(transport);
+            writes = new GroupCommit(raft, parts.proposer(raft), peerPort, loop, nanoClock);
+            LeaderIndex leaderIndex = new LeaderIndex(raft, peerPort, loop, nanoClock);
+            LinearizableReads linearizable =
+                    new LinearizableReads(raft, leaderIndex, peerPort, applied, loop, nanoClock);
+            ReadBarrier reads = parts.reads(linearizable, raft, loop);
+            Execution execution = new Execution(table, store, reads, writes);
+            Readiness readiness = new Readiness(raft, reads, config.self());
+            Joins joins = open.add(new Joins(raft, peerPort, loop, nanoClock));
+            Status status = new Status(config, raft, applied, peerPort, nanoClock);
+            transport.listen(
+                    config.self().http().resolve(),
+                    "HTTP",
+                    new HttpInitializer(
+                            execution,
+                            cluster(joins, status, readiness),
+                            new PeerAnswers(raft, applied, leaderIndex, writes, codec),
+                            config.level()));
+            transport.listen(
+                    config.self().redis().resolve(),
+                    "Redis",
+                    new RespInitializer(
+                            execution, new NodeInfo(config, raft, applied), config.level()));
+            LOG.info(
+                    "listening: HTTP {}, Redis {}, Raft {}, data in {}",
+                    config.self().http(),
+                    config.self().redis(),
+                    config.self().raft(),
+                    directory);
+            raft.start();
+            loop.scheduleWithFixedDelay(
+                    () -> {
+                        long now = nanoClock.getAsLong();
+                        peers.step(now);
+                        writes.step(now);
+                        linearizable.step(now);
+                        applied.step(now);
+                        readiness.step();
+                    },
+                    0,
+                    STEP.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        } catch (IOException | RuntimeException | Error e) {
+            open.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private static Path prepare(NodeConfig config) throws IOException {
+        Path directory =
+                config.inMemory() ? config.directory().resolve("inmem") : config.directory();
+        if (config.inMemory()) {
+            Directories.delete(directory);
+        }
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new IOException("cannot make the data directory " + directory + ": " + e, e);
+        }
+    }
+
+    private Cluster cluster(Joins joins, Status status, Readiness readiness) {
+        return new Cluster() {
+            @Override
+            public void join(Join join, Consumer<JoinResult> answer) {
+                joins.join(join, answer);
+            }
+
+            @Override
+            public void status(Consumer<Map<String, Object>> answer) {
+                status.gather(answer);
+            }
+
+            @Override
+            public String notReadyBecause() {
+                return readiness.notReadyBecause();
+            }
+        };
+    }
+
+    /**
+     * Asks to be taken in, if this node was told to and belongs to no group yet: a restart goes on
+     * with the group it knows, whether or not that member answers. Blocks.
+     *
+     * @throws IOException if it was not taken in
+     */
+    public void join() throws IOException, InterruptedException {
+        if (config.join().isEmpty() || raft.belongs()) {
+            return;
+        }
+        HostPort target = config.join().get();
+        String problem = "";
+        for (int tries = 1; tries <= JOIN_TRIES_MAX; tries++) {
+            try {
+                Cluster.JoinResult result = JoinRequest.send(target, config.self(), false);
+                if (result.status() == 200) {
+                    LOG.info("joined through {}", target);
+                    return;
+                }
+                problem = result.status() + " " + result.text();
+                if (result.status() < 500) {
+                    break;
+                }
+            } catch (IOException e) {
+                problem = e.toString();
+            }
+            Thread.sleep(JOIN_PAUSE.toMillis());
+        }
+        throw new IOException("cannot join through " + target + ": " + problem);
+    }
+
+    /** Stops: ends requests, then the connections, Raft, and last the flushed store. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        transport
+                .loop()
+                .submit(() -> {
+                    writes.close();
+                    peers.close();
+                })
+                .awaitUninterruptibly(LAST_ANSWERS_MAX.toMillis());
+        open.close();
+        if (config.inMemory()) {
+            Directories.delete(config.directory().resolve("inmem"));
+        }
+        LOG.info("stopped");
+    }
+}

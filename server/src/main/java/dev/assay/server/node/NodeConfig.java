@@ -1,0 +1,26 @@
+package dev.assay.server.node;
+
+import dev.assay.server.peer.HostPort;
+import dev.assay.server.raft.Member;
+import dev.assay.server.raft.RaftSettings;
+import dev.assay.server.read.ReadLevel;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How to run one node.
+ *
+ * @param self its name and addresses; it listens on what they mean on this machine
+ * @param join HTTP address of a member that takes this node in, if it belongs to no group yet
+ * @param inMemory whether log and keys are forgotten at the end
+ * @param level what reads get that ask for nothing
+ * @param directory where log and keys lie
+ */
+public record NodeConfig(
+        Member self,
+        Optional<HostPort> join,
+        boolean inMemory,
+        ReadLevel level,
+        RaftSettings raft,
+        Path directory) {}

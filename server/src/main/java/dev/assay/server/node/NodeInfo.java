@@ -1,0 +1,68 @@
+package dev.assay.server.node;
+
+import dev.assay.server.command.ServerInfo;
+import dev.assay.server.raft.Applied;
+import dev.assay.server.raft.RaftNode;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What INFO, HELLO and CONFIG GET tell. */
+final class NodeInfo implements ServerInfo {
+
+    /** The Redis whose commands and texts are followed; clients choose their words by it. */
+    private static final String REDIS_VERSION = "7.0.15";
+
+    private final NodeConfig config;
+    private final RaftNode raft;
+    private final Applied applied;
+
+    NodeInfo(NodeConfig config, RaftNode raft, Applied applied) {
+        this.config = config;
+        this.raft = raft;
+        this.applied = applied;
+    }
+
+    @Override
+    public String version() {
+        return REDIS_VERSION;
+    }
+
+    @Override
+    public Map<String, Map<String, String>> sections() {
+        Map<String, String> server = new LinkedHashMap<>();
+        server.put("redis_version", REDIS_VERSION);
+        server.put("redis_mode", "standalone");
+        server.put("server_name", "hraftd");
+        server.put("process_id", Long.toString(ProcessHandle.current().pid()));
+        server.put("tcp_port", Integer.toString(config.self().redis().port()));
+        Map<String, String> replication = new LinkedHashMap<>();
+        replication.put("role", "master");
+        Map<String, String> group = new LinkedHashMap<>();
+        group.put("raft_id", raft.id());
+        group.put("raft_role", raft.role());
+        group.put("raft_leader", String.valueOf(raft.leaderId()));
+        group.put("raft_term", Long.toString(raft.term()));
+        group.put("raft_commit_index", Long.toString(raft.commitIndex()));
+        group.put("raft_applied_index", Long.toString(applied.index()));
+        group.put("raft_members", Integer.toString(raft.configuration().all().size()));
+        group.put("read_level", config.level().toString());
+        group.put("fsync", config.inMemory() ? "never" : "always");
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        sections.put("Server", server);
+        sections.put("Replication", replication);
+        sections.put("Raft", group);
+        return sections;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("save", "");
+        settings.put("appendonly", config.inMemory() ? "no" : "yes");
+        settings.put("appendfsync", config.inMemory() ? "no" : "always");
+        settings.put("databases", "1");
+        settings.put("port", Integer.toString(config.self().redis().port()));
+        return settings;
+    }
+}

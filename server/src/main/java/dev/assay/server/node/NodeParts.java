@@ -1,0 +1,40 @@
+package dev.assay.server.node;
+
+import dev.assay.server.peer.PeerPort;
+import dev.assay.server.raft.Proposer;
+import dev.assay.server.raft.RaftNode;
+import dev.assay.server.raft.RatisTuning;
+import dev.assay.server.read.ReadBarrier;
+
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The joints of a node. Each method gets the part that production uses and returns the one to use;
+ * by default the same. Known-bad servers for the controls of the chaos runs are made by exchanging
+ * one: they live with the tests, and no flag of the server reaches them.
+ */
+public interface NodeParts {
+
+    /** Nothing exchanged. */
+    NodeParts STANDARD = new NodeParts() {};
+
+    /** Ratis' settings. */
+    default RatisTuning tuning() {
+        return RatisTuning.NONE;
+    }
+
+    /** What readies local state for linearizable reads. */
+    default ReadBarrier reads(ReadBarrier standard, RaftNode raft, ScheduledExecutorService loop) {
+        return standard;
+    }
+
+    /** What puts batches into the log on the leader. */
+    default Proposer proposer(Proposer standard) {
+        return standard;
+    }
+
+    /** What asks other nodes. */
+    default PeerPort peers(PeerPort standard, ScheduledExecutorService loop) {
+        return standard;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.assay.server.peer;
+
+import dev.assay.server.data.Failure;
+import dev.assay.server.data.Outcome;
+import dev.assay.server.data.ReplyCodec;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageCodec;
+import io.netty.handler.codec.CorruptedFrameException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Frames: two bytes of magic, four of length, then eight of id, one of type, and the message. The
+ * magic and the length limit notice a stream that has lost bytes; the link is then closed.
+ */
+final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
+
+    /** Changes with the format, so that nodes of two formats refuse each other. */
+    private static final short MAGIC = (short) 0xA501;
+
+    private static final int HEADER_BYTES = Short.BYTES + Integer.BYTES;
+
+    private enum Type {
+        STATE_QUERY,
+        STATE_ANSWER,
+        READ_INDEX_QUERY,
+        READ_INDEX_ANSWER,
+        FORWARD,
+        FORWARD_ANSWER,
+        REFUSAL
+    }
+
+    @Override
+    protected void encode(ChannelHandlerContext ctx, PeerFrame frame, ByteBuf out) {
+        int start = out.writerIndex();
+        out.writeShort(MAGIC).writeInt(0).writeLong(frame.id());
+        write(out, frame.message());
+        int length = out.writerIndex() - start - HEADER_BYTES;
+        if (length > PeerLimits.FRAME_BYTES_MAX) {
+            throw new CorruptedFrameException(
+                    "a frame of " + length + " bytes, at most " + PeerLimits.FRAME_BYTES_MAX);
+        }
+        out.setInt(start + Short.BYTES, length);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (in.readableBytes() < HEADER_BYTES) {
+            return;
+        }
+        int start = in.readerIndex();
+        if (in.getShort(start) != MAGIC) {
+            throw new CorruptedFrameException("not a frame of this peer protocol");
+        }
+        int length = in.getInt(start + Short.BYTES);
+        if (length < Long.BYTES + 1 || length > PeerLimits.FRAME_BYTES_MAX) {
+            throw new CorruptedFrameException(
+                    "a frame of " + length + " bytes, at most " + PeerLimits.FRAME_BYTES_MAX);
+        }
+        if (in.readableBytes() < HEADER_BYTES + length) {
+            return;
+        }
+        ByteBuf body = in.skipBytes(HEADER_BYTES).readSlice(length);
+        out.add(new PeerFrame(body.readLong(), read(body)));
+        if (body.isReadable()) {
+            throw new CorruptedFrameException(
+                    body.readableBytes() + " bytes are left in a frame of " + length);
+        }
+    }
+
+    private static void write(ByteBuf out, PeerMessage message) {
+        if (message instanceof PeerMessage.StateQuery) {
+            type(out, Type.STATE_QUERY);
+        } else if (message instanceof PeerMessage.StateAnswer state) {
+            byte[] id = state.id().getBytes(StandardCharsets.UTF_8);
+            type(out, Type.STATE_ANSWER)
+                    .writeInt(id.length)
+                    .writeBytes(id)
+                    .writeLong(state.term())
+                    .writeBoolean(state.logHolds())
+                    .writeLong(state.applied());
+        } else if (message instanceof PeerMessage.ReadIndexQuery) {
+            type(out, Type.READ_INDEX_QUERY);
+        } else if (message instanceof PeerMessage.ReadIndexAnswer answer) {
+            type(out, Type.READ_INDEX_ANSWER).writeLong(answer.index());
+        } else if (message instanceof PeerMessage.Forward forward) {
+            type(out, Type.FORWARD).writeInt(forward.operations().size());
+            for (byte[] operation : forward.operations()) {
+                out.writeInt(operation.length).writeBytes(operation);
+            }
+        } else if (message instanceof PeerMessage.ForwardAnswer answer) {
+            type(out, Type.FORWARD_ANSWER).writeInt(answer.outcomes().size());
+            answer.outcomes().forEach(outcome -> write(out, outcome));
+        } else if (message instanceof PeerMessage.Refusal refusal) {
+            type(out, Type.REFUSAL).writeByte(refusal.failure().ordinal());
+        }
+    }
+
+    private static void write(ByteBuf out, Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            out.writeBoolean(true).writeLong(done.index());
+            ReplyCodec.write(out, done.reply());
+        } else if (outcome instanceof Outcome.Failed failed) {
+            out.writeBoolean(false).writeByte(failed.failure().ordinal());
+        }
+    }
+
+    private static ByteBuf type(ByteBuf out, Type type) {
+        return out.writeByte(type.ordinal());
+    }
+
+    private static PeerMessage read(ByteBuf in) {
+        return switch (constant(Type.values(), in.readByte())) {
+            case STATE_QUERY -> new PeerMessage.StateQuery();
+            case STATE_ANSWER ->
+                new PeerMessage.StateAnswer(
+                        new String(readBytes(in), StandardCharsets.UTF_8),
+                        in.readLong(),
+                        in.readBoolean(),
+                        in.readLong());
+            case READ_INDEX_QUERY -> new PeerMessage.ReadIndexQuery();
+            case READ_INDEX_ANSWER -> new PeerMessage.ReadIndexAnswer(in.readLong());
+            case FORWARD -> new PeerMessage.Forward(readOperations(in));
+            case FORWARD_ANSWER -> new PeerMessage.ForwardAnswer(readOutcomes(in));
+            case REFUSAL -> new PeerMessage.Refusal(constant(Failure.values(), in.readByte()));
+        };
+    }
+
+    private static List<byte[]> readOperations(ByteBuf in) {
+        int count = in.readInt();
+        List<byte[]> operations = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            operations.add(readBytes(in));
+        }
+        return operations;
+    }
+
+    private static List<Outcome> readOutcomes(ByteBuf in) {
+        int count = in.readInt();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (in.readBoolean()) {
+                long index = in.readLong();
+                outcomes.add(new Outcome.Done(ReplyCodec.read(in), index));
+            } else {
+                outcomes.add(new Outcome.Failed(constant(Failure.values(), in.readByte())));
+            }
+        }
+        return outcomes;
+    }
+
+    private static byte[] readBytes(ByteBuf in) {
+        int length = in.readInt();
+        if (length < 0 || length > in.readableBytes()) {
+            throw new CorruptedFrameException(
+                    "announced " + length + " bytes, " + in.readableBytes() + " are there");
+        }
+        byte[] bytes = new byte[length];
+        in.readBytes(bytes);
+        return bytes;
+    }
+
+    private static <T> T constant(T[] constants, byte ordinal) {
+        if (ordinal < 0 || ordinal >= constants.length) {
+            throw new CorruptedFrameException(
+                    "no constant has the number " + ordinal + " of " + constants.length);
+        }
+        return constants[ordinal];
+    }
+}

@@ -1,0 +1,48 @@
+package dev.assay.server.peer;
+
+import dev.assay.server.data.Failure;
+import dev.assay.server.data.Outcome;
+
+import java.util.List;
+
+/** What goes over a peer link: four requests' worth of words, all of them. */
+public sealed interface PeerMessage {
+
+    /** Asked by a leader, a node that adds a member, or a status page. */
+    sealed interface Request extends PeerMessage {}
+
+    /** Answered by the node that was asked. */
+    sealed interface Answer extends PeerMessage {}
+
+    /** Who are you, which term are you in, and does your log hold anything? */
+    record StateQuery() implements Request {}
+
+    /**
+     * @param id who answers: an address may lead to another node than the asker thinks
+     * @param term current term of the live Raft division, which never goes back
+     * @param logHolds whether the log has an entry: without one a node's vote does not count
+     */
+    record StateAnswer(String id, long term, boolean logHolds, long applied) implements Answer {}
+
+    /** Up to where must I have applied, to serve reads that wait for me now? To the leader. */
+    record ReadIndexQuery() implements Request {}
+
+    record ReadIndexAnswer(long index) implements Answer {}
+
+    /** Put these into the log in this order. To the leader. */
+    record Forward(List<byte[]> operations) implements Request {
+        public Forward {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    /** One outcome for each operation, in their order. */
+    record ForwardAnswer(List<Outcome> outcomes) implements Answer {
+        public ForwardAnswer {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** The whole request was refused, and nothing of it happened. */
+    record Refusal(Failure failure) implements Answer {}
+}

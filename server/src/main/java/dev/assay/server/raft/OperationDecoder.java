@@ -1,0 +1,11 @@
+package dev.assay.server.raft;
+
+/** Reads operations back from the log and from forwarding peers. Any thread. */
+@FunctionalInterface
+public interface OperationDecoder {
+
+    /**
+     * @throws IllegalArgumentException if the bytes are not an operation
+     */
+    Operation decode(byte[] encoded);
+}

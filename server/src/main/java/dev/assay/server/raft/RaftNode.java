@@ -1,0 +1,266 @@
+package dev.assay.server.raft;
+
+import dev.assay.server.data.Failure;
+import dev.assay.server.peer.HostPort;
+import dev.assay.server.store.Store;
+
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
+import org.apache.ratis.server.RaftConfiguration;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * This node's member of the one Raft group. Its log lies in one directory; what is committed goes
+ * into the {@link Store}.
+ */
+public final class RaftNode implements Consensus, Proposer, AutoCloseable {
+
+    /** The same on all nodes, for there is one group; part of the directory's name. */
+    private static final RaftGroupId GROUP =
+            RaftGroupId.valueOf(UUID.fromString("68726166-7464-4000-8000-000000000001"));
+
+    private final Member self;
+    private final RaftServer server;
+    private final ClientId clientId = ClientId.randomId();
+    private final AtomicLong callIds = new AtomicLong();
+    private volatile RaftServer.@Nullable Division division;
+
+    /**
+     * Opens the storage, without taking part yet.
+     *
+     * @param bind where Ratis listens: this node's own address, never the wildcard
+     * @param bootstrap whether a node without any log makes a group of its own; otherwise it waits
+     *     to be added to one. A node with a log goes on with the group that it knows
+     * @param tuning last word on Ratis' settings
+     * @throws IOException if the storage cannot be used
+     */
+    public RaftNode(
+            Member self,
+            InetSocketAddress bind,
+            Path directory,
+            boolean inMemory,
+            boolean bootstrap,
+            RaftSettings settings,
+            Store store,
+            OperationDecoder decoder,
+            Applied applied,
+            RatisTuning tuning)
+            throws IOException {
+        this.self = self;
+        RaftPeer peer = peer(self);
+        this.server = RaftServer.newBuilder()
+                .setServerId(peer.getId())
+                .setGroup(bootstrap ? RaftGroup.valueOf(GROUP, peer) : RaftGroup.valueOf(GROUP))
+                .setProperties(tuning.tune(RatisProperties.of(directory, bind, settings, inMemory)))
+                .setStateMachine(new LogStateMachine(store, decoder, applied))
+                // Formats only where there is nothing to recover.
+                .setOption(RaftStorage.StartupOption.RECOVER)
+                .build();
+    }
+
+    /**
+     * Begins to listen and to take part.
+     *
+     * @throws IOException if the address is taken or the log cannot be read
+     */
+    public void start() throws IOException {
+        server.start();
+        division = server.getDivision(GROUP);
+    }
+
+    /** The division, for what only Ratis can answer; null before the start. */
+    public RaftServer.@Nullable Division division() {
+        return division;
+    }
+
+    /** Whether some configuration is known, that is, whether this node belongs to a group. */
+    public boolean belongs() {
+        return !configuration().current().isEmpty();
+    }
+
+    @Override
+    public String id() {
+        return self.id();
+    }
+
+    @Override
+    public Route route() {
+        RaftServer.Division raft = division;
+        if (raft == null || !raft.getInfo().isAlive()) {
+            return new Route.Nowhere(Failure.NO_LEADER);
+        }
+        if (raft.getInfo().isLeader()) {
+            return raft.getInfo().isLeaderReady()
+                    ? new Route.Self()
+                    : new Route.Nowhere(Failure.LOADING);
+        }
+        RaftPeerId leader = raft.getInfo().getLeaderId();
+        if (leader == null || leader.equals(raft.getId())) {
+            return new Route.Nowhere(Failure.NO_LEADER);
+        }
+        RaftPeer peer = raft.getRaftConf().getPeer(leader);
+        return peer == null ? new Route.Nowhere(Failure.NO_LEADER) : new Route.Other(member(peer));
+    }
+
+    @Override
+    public boolean live() {
+        RaftServer.Division raft = division;
+        return raft != null && raft.getInfo().getLifeCycleState().isRunning();
+    }
+
+    @Override
+    public long term() {
+        RaftServer.Division raft = division;
+        return raft == null ? 0 : raft.getInfo().getCurrentTerm();
+    }
+
+    @Override
+    public boolean leaderReady() {
+        RaftServer.Division raft = division;
+        return raft != null && raft.getInfo().isLeader() && raft.getInfo().isLeaderReady();
+    }
+
+    @Override
+    public long commitIndex() {
+        RaftServer.Division raft = division;
+        return raft == null ? -1 : raft.getRaftLog().getLastCommittedIndex();
+    }
+
+    @Override
+    public Configuration configuration() {
+        RaftServer.Division raft = division;
+        if (raft == null) {
+            return new Configuration(List.of(), List.of());
+        }
+        RaftConfiguration known = raft.getRaftConf();
+        return new Configuration(
+                members(known.getCurrentPeers()), members(known.getPreviousPeers()));
+    }
+
+    @Override
+    public boolean logHolds() {
+        RaftServer.Division raft = division;
+        return raft != null && raft.getRaftLog().getLastEntryTermIndex() != null;
+    }
+
+    /** FOLLOWER, CANDIDATE or LEADER; STARTING before that. */
+    public String role() {
+        RaftServer.Division raft = division;
+        return raft == null ? "STARTING" : raft.getInfo().getCurrentRole().name();
+    }
+
+    /** The known leader's id, or null. */
+    public @Nullable String leaderId() {
+        RaftServer.Division raft = division;
+        RaftPeerId leader = raft == null ? null : raft.getInfo().getLeaderId();
+        return leader == null ? null : leader.toString();
+    }
+
+    @Override
+    public void propose(Batch batch) {
+        RaftServer.Division raft = division;
+        if (raft == null) {
+            batch.fail(Failure.NO_LEADER);
+            return;
+        }
+        RaftClientRequest request = RaftClientRequest.newBuilder()
+                .setClientId(clientId)
+                .setServerId(raft.getId())
+                .setGroupId(GROUP)
+                .setCallId(callIds.incrementAndGet())
+                .setMessage(batch)
+                .setType(RaftClientRequest.writeRequestType())
+                .build();
+        try {
+            ((RaftClientAsynchronousProtocol) raft)
+                    .submitClientRequestAsync(request)
+                    .whenComplete((reply, failure) -> ended(batch, reply, failure));
+        } catch (Throwable refused) {
+            // Ratis throws unchecked too, for example UnsupportedOperationException.
+            batch.fail(Failure.NO_LEADER);
+        }
+    }
+
+    /** A success needs nothing here: the batch had its results when the entry was applied. */
+    private static void ended(
+            Batch batch, @Nullable RaftClientReply reply, @Nullable Throwable failure) {
+        if (failure != null || reply == null) {
+            batch.fail(Failure.NO_LEADER);
+        } else if (!reply.isSuccess()) {
+            batch.fail(
+                    reply.getException() instanceof ResourceUnavailableException
+                            ? Failure.OVERLOADED
+                            : Failure.NO_LEADER);
+        }
+    }
+
+    /**
+     * Adds a member, blocking until the change is committed. Only the leader can; adding one that
+     * is there with the same addresses changes nothing.
+     *
+     * @throws IOException if this node does not lead, another change is under way, or the new
+     *     member does not catch up in Ratis' time
+     */
+    public void add(Member member) throws IOException {
+        RaftClientReply reply = server.setConfiguration(new SetConfigurationRequest(
+                clientId,
+                server.getId(),
+                GROUP,
+                callIds.incrementAndGet(),
+                SetConfigurationRequest.Arguments.newBuilder()
+                        .setServersInNewConf(List.of(peer(member)))
+                        .setMode(SetConfigurationRequest.Mode.ADD)
+                        .build()));
+        if (!reply.isSuccess()) {
+            throw new IOException(String.valueOf(reply.getException()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    /**
+     * Ratis itself dials only the address; the admin and client addresses are for its own client,
+     * which is not used here, so they carry our HTTP and Redis addresses.
+     */
+    private static RaftPeer peer(Member member) {
+        return RaftPeer.newBuilder()
+                .setId(member.id())
+                .setAddress(member.raft().toString())
+                .setAdminAddress(member.http().toString())
+                .setClientAddress(member.redis().toString())
+                .build();
+    }
+
+    private static Member member(RaftPeer peer) {
+        return new Member(
+                peer.getId().toString(),
+                HostPort.parse(peer.getAddress()),
+                HostPort.parse(peer.getAdminAddress()),
+                HostPort.parse(peer.getClientAddress()));
+    }
+
+    private static List<Member> members(Collection<RaftPeer> peers) {
+        return peers.stream().map(RaftNode::member).toList();
+    }
+}
