@@ -32,9 +32,15 @@ final class HttpStoreClient implements StoreClient {
     private final Duration timeout;
     private final OutcomeTable outcomes;
     private final HttpClient http;
+    private final HttpRequest alive;
+    private boolean checked;
 
     HttpStoreClient(SystemDescription system, InetSocketAddress node, Duration timeout) {
-        this.base = "http://" + node.getHostString() + ":" + node.getPort() + "/key/";
+        String root = "http://" + node.getHostString() + ":" + node.getPort();
+        this.base = root + "/key/";
+        this.alive = HttpRequest.newBuilder(URI.create(root + "/livez"))
+                .timeout(timeout)
+                .build();
         this.timeout = timeout;
         this.outcomes = new OutcomeTable(system.definite());
         this.http = HttpClient.newBuilder()
@@ -45,12 +51,26 @@ final class HttpStoreClient implements StoreClient {
 
     @Override
     public Outcome invoke(Request request) {
+        if (!checked) {
+            try {
+                // A proxy accepts for a node that is gone. What breaks here was never sent.
+                http.send(alive, BodyHandlers.discarding());
+                checked = true;
+            } catch (IOException e) {
+                return new Outcome.Failed("not connected: " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Outcome.Failed("interrupted");
+            }
+        }
         HttpResponse<String> response;
         try {
             response = http.send(encode(request), BodyHandlers.ofString());
         } catch (ConnectException | HttpConnectTimeoutException e) {
+            checked = false;
             return new Outcome.Failed("not connected: " + e.getMessage());
         } catch (IOException e) {
+            checked = false;
             return Outcome.lost(request, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -104,5 +124,6 @@ final class HttpStoreClient implements StoreClient {
     @Override
     public void close() {
         // A connection on which a request failed is not used again by the JDK's client.
+        checked = false;
     }
 }

@@ -70,7 +70,8 @@ final class RedisStoreClient implements StoreClient {
         if (open == null) {
             open = new Jedis(node, config);
             connection = open;
-            open.connect();
+            // A proxy accepts for a node that is gone. What breaks here was never sent.
+            open.ping();
         }
         return open;
     }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * One client, pinned to one node, used by one thread.
  *
  * <p>It never retries and never throws for what a system or a network does. It connects when it must;
- * a connection that could not be made is {@link Outcome.Failed}, since nothing was sent. After an
+ * a connection that could not be made, or on which a node does not say that it is alive, is {@link
+ * Outcome.Failed}, since the request was not sent. After an
  * error on a connection the next request uses a new one.
  */
 public interface StoreClient extends AutoCloseable {
