@@ -38,7 +38,8 @@ final class Outlook {
      */
     private boolean canBeOverwrittenBefore(int read) {
         int rank = timeline.ret[read];
-        int openBefore = placed.lastWantsToBeSeen() ? placed.openUntilBeforeLast() : 0;
+        int last = placed.unseen();
+        int openBefore = last >= 0 && placed.isAbsorbable(last) ? timeline.ret[last] : -1;
         boolean seenBefore = false;
         boolean overwriter = false;
         for (int op = placed.firstUnplaced();

@@ -79,7 +79,7 @@ final class Placement {
         this.isPlaced = new boolean[count];
         this.absorbable = new boolean[count];
         this.absorbs = findAbsorbable();
-        this.key = new long[maskWords + (absorbs ? 2 : 1)];
+        this.key = new long[maskWords + keyWordsBesideMask()];
         int stack = Math.min(count, STACK_MIN);
         this.op = new int[stack];
         this.stateBefore = new int[stack];
@@ -176,30 +176,39 @@ final class Placement {
         return absorbable[operation] && timeline.call[operation] < absorbRank;
     }
 
-    /** The operation placed last; NONE (-1) if there is none. */
-    int last() {
-        return depth == 0 ? NONE : op[depth - 1];
+    /** Whether a blind write, placed now, could absorb an open operation that none before could. */
+    boolean helpsToAbsorb(int operation) {
+        return isBlind(operation) && absorbsMore(operation, absorbRank, openUntil());
     }
 
-    int stateBeforeLast() {
+    /** Whether an open operation, other than this, may yet be absorbed. */
+    boolean mayAbsorbOtherThan(int operation) {
+        return absorbsMore(operation, NONE, openUntil());
+    }
+
+    private boolean absorbsMore(int except, int rankBefore, int openUntil) {
+        for (int i = next[head]; i != head && timeline.call[i] < openUntil; i = next[i]) {
+            if (absorbable[i] && i != except && timeline.call[i] >= rankBefore) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The operation placed last, if it was chosen and no read was placed behind it; else NONE (-1).
+     */
+    int unseen() {
+        return depth == 0 || how[depth - 1] != CHOSEN ? NONE : op[depth - 1];
+    }
+
+    int stateBeforeUnseen() {
         return stateBefore[depth - 1];
     }
 
-    /** Whether the operation placed last could as well be absorbed by this one. */
-    boolean lastCouldBeAbsorbedBy(int operation) {
-        return how[depth - 1] == CHOSEN
-                && absorbable[op[depth - 1]]
-                && timeline.call[operation] < timeline.ret[returns[firstReturnBefore[depth - 1]]];
-    }
-
-    /** Whether it was placed for its effect, and could have been absorbed. */
-    boolean lastWantsToBeSeen() {
-        return depth > 0 && how[depth - 1] == CHOSEN && absorbable[op[depth - 1]];
-    }
-
-    /** What was invoked before this rank was open when the last operation was placed. */
-    int openUntilBeforeLast() {
-        return timeline.ret[returns[firstReturnBefore[depth - 1]]];
+    /** Whether it may be absorbed by a blind write that is open together with it. */
+    boolean isAbsorbable(int operation) {
+        return absorbable[operation];
     }
 
     // Placing and taking back are inverse.
@@ -244,12 +253,24 @@ final class Placement {
         return lastWasAbsorbed;
     }
 
-    /** The configuration, in an array that is used again. */
+    /**
+     * The configuration, in an array that is used again. It has in it all that the rules of the
+     * search look at: a rule that looked at more, at the way here, might cut off a branch here that
+     * another way here must go, and then not find it because this one has been seen.
+     */
     long[] key() {
-        if (absorbs) {
-            key[maskWords] = lastAbsorbable();
+        int word = maskWords;
+        if (absorbs || optional.length > 0) {
+            int unseen = unseen();
+            boolean matters = unseen != NONE && (absorbable[unseen] || timeline.optional(unseen));
+            long place = matters ? unseen + 1L : 0;
+            key[word++] = absorbs ? (place << Integer.SIZE) | lastAbsorbable() : place;
+            if (optional.length > 0) {
+                boolean may = unseen != NONE && timeline.optional(unseen);
+                key[word++] = may ? stateBeforeUnseen() + 1L : 0;
+            }
         }
-        key[key.length - 1] = (((long) firstReturn << Integer.SIZE) | state) + 1;
+        key[word] = (((long) firstReturn << Integer.SIZE) | state) + 1;
         return key;
     }
 
@@ -324,6 +345,13 @@ final class Placement {
             last = absorbable[i] ? i + 1 : last;
         }
         return last;
+    }
+
+    private int keyWordsBesideMask() {
+        if (optional.length > 0) {
+            return 3;
+        }
+        return absorbs ? 2 : 1;
     }
 
     private boolean findAbsorbable() {

@@ -21,8 +21,8 @@ import java.util.List;
  *   <li><b>Unknown ones in order.</b> Of two optional operations that do the same, the one invoked
  *       first is used first.
  *   <li><b>Unknown ones for a purpose.</b> An optional operation is not placed if the next one
- *       would have led to the same state without it: the order without it can do all that this
- *       one can, and more.
+ *       would have led to the same state without it, and no other is absorbed by it (see below):
+ *       the order without it can do all that this one can, and more.
  *   <li><b>Unseen ones afterwards.</b> A write that nobody sees before a blind write (always legal,
  *       and overwriting) comes is not placed: it stays open, and when its return comes it is
  *       <em>absorbed</em>, put right before the last blind write, where it makes no difference.
@@ -101,16 +101,8 @@ final class Search {
     private boolean tryPlacing(int op) {
         int before = placed.state();
         int after = steps.step(op, before);
-        if (after == Steps.ILLEGAL || (timeline.optional(op) && after == before)) {
+        if (after == Steps.ILLEGAL || changesNothing(op, before, after) || isPointless(op, after)) {
             return false;
-        }
-        int last = placed.last();
-        if (last != NONE) {
-            boolean inVain =
-                    timeline.optional(last) && steps.step(op, placed.stateBeforeLast()) == after;
-            if (inVain || (placed.isBlind(op) && placed.lastCouldBeAbsorbedBy(op))) {
-                return false;
-            }
         }
         placed.choose(op, after);
         if (steps.hopeless(before, after)) {
@@ -118,6 +110,28 @@ final class Search {
             return false;
         }
         return true;
+    }
+
+    private boolean changesNothing(int op, int before, int after) {
+        return timeline.optional(op) && after == before && !placed.helpsToAbsorb(op);
+    }
+
+    /** Whether the operation placed last should rather not have been placed before this one. */
+    private boolean isPointless(int op, int after) {
+        int last = placed.unseen();
+        if (last == NONE) {
+            return false;
+        }
+        boolean inVain = timeline.optional(last)
+                && steps.step(op, placed.stateBeforeUnseen()) == after
+                && !(placed.isBlind(last) && placed.mayAbsorbOtherThan(op));
+        return inVain || isAbsorbedBy(last, op);
+    }
+
+    private boolean isAbsorbedBy(int last, int op) {
+        return placed.isAbsorbable(last)
+                && placed.isBlind(op)
+                && timeline.call[op] < timeline.ret[last];
     }
 
     private void placeReads() {

@@ -1,0 +1,2 @@
+/** Tests of the door, the corpora, and the architecture. */
+package dev.assay.checker;
