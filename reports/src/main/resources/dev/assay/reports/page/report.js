@@ -90,6 +90,16 @@
     ctx.restore();
   }
 
+  /* A value between two gaps makes no line: it gets a point. */
+  function alone(u, series) {
+    const values = u.data[series];
+    const found = [];
+    values.forEach(function (v, i) {
+      if (v != null && values[i - 1] == null && values[i + 1] == null) { found.push(i); }
+    });
+    return found;
+  }
+
   function axis(options) {
     return Object.assign({
       stroke: colors.text, font: FONT, labelFont: FONT, grid: { stroke: colors.grid, width: 1 },
@@ -116,7 +126,8 @@
         .concat(lines.map(function (line) {
           return {
             label: line.label, stroke: colors[line.color], width: line.width, dash: DASHES[line.dash],
-            fill: line.fill ? colors.fill : undefined, points: { show: false }, value: line.value,
+            fill: line.fill ? colors.fill : undefined, value: line.value,
+            points: { show: false, size: 6, fill: colors[line.color], filter: alone },
             spanGaps: false
           };
         })),

@@ -153,7 +153,7 @@ class ReportPageTest {
     void aLargeRunMakesASmallPage() throws Exception {
         SampleRun large = SampleRun.of("x", 1)
                 .clients(64)
-                .length(Duration.ofSeconds(60))
+                .length(Duration.ofSeconds(40))
                 .withResponseTimes()
                 .judged(Verdict.Word.INVALID);
         Path run = large.write(runs);
