@@ -91,9 +91,9 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         return division;
     }
 
-    /** Whether some configuration is known, that is, whether this node belongs to a group. */
+    /** Whether this node is a member of a group, as far as its log says. */
     public boolean belongs() {
-        return !configuration().current().isEmpty();
+        return configuration().all().stream().anyMatch(member -> member.id().equals(self.id()));
     }
 
     @Override

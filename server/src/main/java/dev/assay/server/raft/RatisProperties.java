@@ -22,6 +22,9 @@ final class RatisProperties {
     /** A node that was stopped for minutes (SIGSTOP, a laptop's lid) goes on when it wakes up. */
     private static final TimeDuration CLOSE_AFTER_PAUSE = TimeDuration.valueOf(1, TimeUnit.DAYS);
 
+    /** A joining JVM's first gRPC connection takes seconds on a busy machine. */
+    private static final TimeDuration CATCH_UP = TimeDuration.valueOf(10, TimeUnit.SECONDS);
+
     private RatisProperties() {}
 
     static RaftProperties of(
@@ -45,6 +48,7 @@ final class RatisProperties {
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(properties, max);
         RaftServerConfigKeys.RetryCache.setExpiryTime(properties, RETRY_CACHE);
         RaftServerConfigKeys.setCloseThreshold(properties, CLOSE_AFTER_PAUSE);
+        RaftServerConfigKeys.setStagingTimeout(properties, CATCH_UP);
         // Snapshots are not taken yet, so the log is never purged and can always be replayed.
         RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(properties, false);
         RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(properties, false);
