@@ -15,13 +15,13 @@ public final class ToxiproxyProcess implements ToxiproxyServer {
     private static final String HOST = "127.0.0.1";
 
     /** It answers in some 50 ms on an idle machine. */
-    private static final Duration READY_MAX = Duration.ofSeconds(15);
+    private static final Duration READY_MAX = Duration.ofSeconds(10);
 
     private static final Duration READY_POLL = Duration.ofMillis(20);
     private static final Duration VERSION_CALL_MAX = Duration.ofSeconds(2);
 
     /** Between the choice of a free port and its use somebody else may take it. */
-    private static final int PORTS_TRIED_MAX = 3;
+    private static final int PORTS_TRIED_MAX = 2;
 
     private static final long STOP_SECONDS_MAX = 5;
 
