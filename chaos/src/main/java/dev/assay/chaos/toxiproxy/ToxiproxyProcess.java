@@ -53,7 +53,11 @@ public final class ToxiproxyProcess implements ToxiproxyServer {
                 String description = "toxiproxy-server " + version + " (" + binary.origin() + ")";
                 return new ToxiproxyProcess(process, address, description);
             } catch (IOException e) {
+                boolean ended = !process.isAlive();
                 stop(process);
+                if (ended) {
+                    throw e; // another port would not help
+                }
                 failure = e;
             }
         }

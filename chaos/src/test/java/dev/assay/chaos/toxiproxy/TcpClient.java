@@ -107,6 +107,11 @@ final class TcpClient implements AutoCloseable {
         return all.toString(StandardCharsets.UTF_8);
     }
 
+    /** Reads so many bytes, or fewer if the connection ends before. */
+    String receiveUntilEndOrBytes(int bytes) throws IOException {
+        return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.UTF_8);
+    }
+
     Ending awaitEnd() throws IOException {
         try {
             assertThat(socket.getInputStream().read())
