@@ -20,10 +20,10 @@ final class HistoryDigest {
     private static final String OTHER_FUNCTIONS = "other";
 
     private final Map<Long, Event> open = new HashMap<>();
-    private final Map<String, OutcomeCounts> byFunction = new TreeMap<>();
+    private final Map<String, OutcomeTally> byFunction = new TreeMap<>();
     private final Map<String, LatencyRecorder> latencies = new TreeMap<>();
-    private final FoldingBuckets<long[]> outcomes =
-            new FoldingBuckets<>(() -> new long[EventType.values().length], HistoryDigest::sum);
+    private final FoldingBuckets<OutcomeTally> outcomes =
+            new FoldingBuckets<>(OutcomeTally::new, OutcomeTally::addAll);
     private final ErrorCounter errors = new ErrorCounter();
     private final SilenceMeter silences;
     private long endNanos;
@@ -67,8 +67,8 @@ final class HistoryDigest {
     }
 
     private void count(String f, EventType outcome, long timeNanos) {
-        byFunction.merge(f, OutcomeCounts.NONE.plus(outcome), OutcomeCounts::plus);
-        outcomes.at(timeNanos)[outcome.ordinal()]++;
+        byFunction.computeIfAbsent(f, name -> new OutcomeTally()).add(outcome);
+        outcomes.at(timeNanos).add(outcome);
     }
 
     /** A history from elsewhere may call its functions anything. */
@@ -76,32 +76,22 @@ final class HistoryDigest {
         return !f.isEmpty() && f.chars().noneMatch(c -> c == ',' || Character.isWhitespace(c));
     }
 
-    private static long[] sum(long[] first, long[] second) {
-        for (int i = 0; i < first.length; i++) {
-            first[i] += second[i];
-        }
-        return first;
-    }
-
     OutcomeCounts total() {
-        return byFunction.values().stream().reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
+        OutcomeTally total = new OutcomeTally();
+        byFunction.values().forEach(total::addAll);
+        return total.counts();
     }
 
     Map<String, OutcomeCounts> byFunction() {
-        return byFunction;
+        Map<String, OutcomeCounts> counts = new TreeMap<>();
+        byFunction.forEach((f, tally) -> counts.put(f, tally.counts()));
+        return counts;
     }
 
     OutcomeSeries outcomes() {
         return new OutcomeSeries(
                 outcomes.widthNanos(),
-                outcomes.buckets().stream().map(HistoryDigest::counts).toList());
-    }
-
-    private static OutcomeCounts counts(long[] byType) {
-        return new OutcomeCounts(
-                byType[EventType.OK.ordinal()],
-                byType[EventType.FAIL.ordinal()],
-                byType[EventType.INFO.ordinal()]);
+                outcomes.buckets().stream().map(OutcomeTally::counts).toList());
     }
 
     List<LatencySeries> latencies() {

@@ -1,7 +1,5 @@
 package dev.assay.reports.chart;
 
-import dev.assay.checker.history.EventType;
-
 /** How many operations came out how. */
 public record OutcomeCounts(long ok, long fail, long info) {
 
@@ -16,19 +14,5 @@ public record OutcomeCounts(long ok, long fail, long info) {
 
     public long total() {
         return ok + fail + info;
-    }
-
-    /** One more of an outcome; an invocation is none. */
-    public OutcomeCounts plus(EventType outcome) {
-        return switch (outcome) {
-            case OK -> new OutcomeCounts(ok + 1, fail, info);
-            case FAIL -> new OutcomeCounts(ok, fail + 1, info);
-            case INFO -> new OutcomeCounts(ok, fail, info + 1);
-            case INVOKE -> this;
-        };
-    }
-
-    public OutcomeCounts plus(OutcomeCounts other) {
-        return new OutcomeCounts(ok + other.ok, fail + other.fail, info + other.info);
     }
 }

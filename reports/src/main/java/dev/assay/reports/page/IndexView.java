@@ -15,6 +15,8 @@ public record IndexView(
     public record Group(String title, String remark, List<Row> rows) {}
 
     /**
+     * One run.
+     *
      * @param link from the overview to the page of the run
      * @param folder name of the run folder
      */

@@ -19,6 +19,9 @@ import java.util.List;
 
 class HistoryDrawingTest {
 
+    private static final List<EventType> OUTCOMES =
+            List.of(EventType.OK, EventType.FAIL, EventType.INFO);
+
     @Test
     void aLaneForEachProcessAndABarForEachOperation() {
         HistoryDrawing drawing = HistoryDrawing.of(SampleRun.staleRead());
@@ -120,8 +123,7 @@ class HistoryDrawingTest {
     private static Counterexample manyAtOnce(int count) {
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            operations.add(
-                    operation(i, "write", "value " + i, null, EventType.values()[1 + i % 3]));
+            operations.add(operation(i, "write", "value " + i, null, OUTCOMES.get(i % 3)));
         }
         return new Counterexample("k", operations.get(count / 2), operations, List.of(), "why");
     }
