@@ -10,11 +10,16 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 import java.io.IOException;
+import java.util.logging.Level;
 
 /** {@code hraftd [options] DATA_DIR}: runs one node until it is told to stop. */
 public final class Hraftd {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hraftd.class);
+
+    /** gRPC inside Ratis logs past slf4j; the field keeps the level from being collected. */
+    private static final java.util.logging.Logger GRPC =
+            java.util.logging.Logger.getLogger("org.apache.ratis.thirdparty");
 
     private Hraftd() {}
 
@@ -32,6 +37,7 @@ public final class Hraftd {
      *     error line
      */
     public static int run(String[] arguments, NodeParts parts) {
+        GRPC.setLevel(Level.WARNING);
         Options options = new Options();
         CommandLine commandLine = new CommandLine(options).setUsageHelpAutoWidth(true);
         try {

@@ -17,6 +17,7 @@ import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.resp.RespInitializer;
 import dev.assay.server.store.Store;
 import dev.assay.server.write.GroupCommit;
+import dev.assay.server.write.Writes;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ public final class Node implements AutoCloseable {
     private final Transport transport;
     private final Peers peers;
     private final RaftNode raft;
-    private final GroupCommit writes;
+    private final GroupCommit groupCommit;
 
     /**
      * Opens the data, listens for HTTP and Redis, takes part in Raft. The node is not a member of
@@ -87,7 +88,8 @@ public final class Node implements AutoCloseable {
                     parts.tuning());
             open.add(raft);
             open.add(transport);
-            writes = new GroupCommit(raft, parts.proposer(raft), peerPort, loop, nanoClock);
+            groupCommit = new GroupCommit(raft, raft, peerPort, loop, nanoClock);
+            Writes writes = parts.writes(groupCommit, raft);
             LeaderIndex leaderIndex = new LeaderIndex(raft, peerPort, loop, nanoClock);
             LinearizableReads linearizable =
                     new LinearizableReads(raft, leaderIndex, peerPort, applied, loop, nanoClock);
@@ -120,7 +122,7 @@ public final class Node implements AutoCloseable {
                     () -> {
                         long now = nanoClock.getAsLong();
                         peers.step(now);
-                        writes.step(now);
+                        groupCommit.step(now);
                         linearizable.step(now);
                         applied.step(now);
                         readiness.step();
@@ -206,7 +208,7 @@ public final class Node implements AutoCloseable {
         transport
                 .loop()
                 .submit(() -> {
-                    writes.close();
+                    groupCommit.close();
                     peers.close();
                 })
                 .awaitUninterruptibly(LAST_ANSWERS_MAX.toMillis());

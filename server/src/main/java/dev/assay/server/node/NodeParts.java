@@ -1,10 +1,10 @@
 package dev.assay.server.node;
 
 import dev.assay.server.peer.PeerPort;
-import dev.assay.server.raft.Proposer;
 import dev.assay.server.raft.RaftNode;
 import dev.assay.server.raft.RatisTuning;
 import dev.assay.server.read.ReadBarrier;
+import dev.assay.server.write.Writes;
 
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -28,8 +28,8 @@ public interface NodeParts {
         return standard;
     }
 
-    /** What puts batches into the log on the leader. */
-    default Proposer proposer(Proposer standard) {
+    /** What brings operations into the log, for this node's clients and for its peers. */
+    default Writes writes(Writes standard, RaftNode raft) {
         return standard;
     }
 

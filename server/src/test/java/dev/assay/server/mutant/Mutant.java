@@ -1,0 +1,76 @@
+package dev.assay.server.mutant;
+
+import dev.assay.server.node.NodeParts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The known-bad servers, by what they do wrong. */
+enum Mutant {
+    /** Answers every read from local state, and calls it linearizable. */
+    STALE_READS {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new StaleReads();
+        }
+    },
+    /**
+     * Leaves linearizable reads to Ratis 3.3.0, whose leader does not ask the others when nothing
+     * was committed since it last did; with wide election time-outs, as its defaults hide it.
+     */
+    RATIS_LINEARIZABLE {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new RatisLinearizable();
+        }
+    },
+    /** Acknowledges SET and DEL as soon as they are proposed, as hraftd 1220f31 did. */
+    ACK_BEFORE_COMMIT {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new AckBeforeCommit();
+        }
+    },
+    /** Starts without what the log never forced to disk, as after a power loss without fsync. */
+    LOST_LOG {
+        @Override
+        NodeParts prepare(String[] flags) {
+            LostLog.lose(Path.of(flags[flags.length - 1]));
+            return NodeParts.STANDARD;
+        }
+    },
+    /** Sends a forwarded write again when the answer takes long, so that it is applied twice. */
+    RETRY_TWICE {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new RetryTwice();
+        }
+    };
+
+    /**
+     * Does what is to be done before the start, and names the parts to exchange.
+     *
+     * @param flags hraftd's, the data directory last
+     */
+    abstract NodeParts prepare(String[] flags);
+
+    static @Nullable Mutant named(String name) {
+        return Arrays.stream(values())
+                .filter(mutant -> mutant.toString().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(Mutant::toString).toList();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
