@@ -1,6 +1,7 @@
 package dev.assay.chaos.runner;
 
 import dev.assay.bench.record.LatencyRecorder;
+import dev.assay.reports.run.HistoryWriter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Ends a latency interval again and again, and a last one when it is closed. */
+/**
+ * Ends a latency interval again and again, and a last one when it is closed; and forces what was
+ * recorded out of this JVM, so that little is lost if it is killed.
+ */
 final class LatencyTicker implements AutoCloseable {
     private static final long END_TIMEOUT_MS = 5_000;
 
     private final LatencyRecorder latency;
+    private final HistoryWriter history;
     private final ScheduledExecutorService thread;
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
-    private LatencyTicker(LatencyRecorder latency) {
+    private LatencyTicker(LatencyRecorder latency, HistoryWriter history) {
         this.latency = latency;
+        this.history = history;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread ticker = new Thread(task, "latency-ticker");
             ticker.setDaemon(true);
@@ -27,8 +33,8 @@ final class LatencyTicker implements AutoCloseable {
         });
     }
 
-    static LatencyTicker start(LatencyRecorder latency, long intervalMs) {
-        LatencyTicker ticker = new LatencyTicker(latency);
+    static LatencyTicker start(LatencyRecorder latency, HistoryWriter history, long intervalMs) {
+        LatencyTicker ticker = new LatencyTicker(latency, history);
         var unused = ticker.thread.scheduleAtFixedRate(
                 ticker::tick, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
         return ticker;
@@ -37,6 +43,7 @@ final class LatencyTicker implements AutoCloseable {
     private void tick() {
         try {
             latency.endInterval();
+            history.flush();
         } catch (IOException e) {
             failure.compareAndSet(null, e);
         }

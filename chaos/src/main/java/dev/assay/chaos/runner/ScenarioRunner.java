@@ -154,7 +154,8 @@ public final class ScenarioRunner {
         FaultContext context = new FaultContext(cluster, opened.network(), random.split());
         FaultPhase phase = new FaultPhase(context, clock, recorder, folder, options.progress());
         List<String> problems = new ArrayList<>();
-        try (LatencyTicker ticker = LatencyTicker.start(latency, LATENCY_INTERVAL_MS)) {
+        try (LatencyTicker ticker =
+                LatencyTicker.start(latency, folder.history(), LATENCY_INTERVAL_MS)) {
             clients.start();
             phase.run(run.steps());
             TimeUnit.NANOSECONDS.sleep(COOL.toNanos());
