@@ -33,6 +33,13 @@ public final class Catalog {
     private static final RegisterWorkload READERS = new RegisterWorkload(
             new RegisterMix(2, 60, 10), 3, Duration.ofMillis(10), Duration.ofMillis(1_000));
 
+    /**
+     * Writes so rare that a read has nearly always confirmed the last one: Ratis' shortcut is open
+     * only while no write has been committed since the last confirmed read.
+     */
+    private static final RegisterWorkload RARE_WRITES = new RegisterWorkload(
+            new RegisterMix(2, 98, 0), 3, Duration.ofMillis(10), Duration.ofMillis(1_000));
+
     private static final Duration WARM = Duration.ofSeconds(2);
     private static final Duration REST = Duration.ofSeconds(2);
     private static final Duration HOLD = Duration.ofSeconds(4);
