@@ -2,6 +2,7 @@ package dev.assay.checker;
 
 import dev.assay.checker.engine.Decision;
 import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Limit;
 import dev.assay.checker.evidence.Evidence;
 import dev.assay.checker.history.History;
 import dev.assay.checker.history.HistoryException;
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
  */
 public final class Linearizability {
 
+    /** Steps for the first look at each object: well below a second. */
+    private static final long QUICK_STEPS = 1 << 17;
+
     private Linearizability() {}
 
     /**
@@ -51,8 +55,7 @@ public final class Linearizability {
         long bytes = Math.min(budget.bytes(), Runtime.getRuntime().maxMemory() / 4 * 3);
         Deadline deadline =
                 new Deadline(System::nanoTime, budget.time().toNanos(), bytes / workers);
-        List<Decision> decisions =
-                new Workers(workers).map(parts, part -> decide(part, model, deadline), deadline);
+        List<Decision> decisions = decide(parts, model, deadline, new Workers(workers));
         Verdict verdict = verdict(parts, decisions, model, deadline, budget);
         return new CheckResult(
                 "linearizable-" + model.name(),
@@ -65,12 +68,39 @@ public final class Linearizability {
                 usedBytes(decisions, workers));
     }
 
+    /**
+     * Looks at all objects for a short while first: if one is invalid, the hard ones need not be
+     * decided. Short is a number of steps and not a time, so that the answer is always the same.
+     */
+    private static List<Decision> decide(
+            List<Part> parts, Model<?, ?> model, Deadline deadline, Workers workers) {
+        Limit quick = deadline.withSteps(QUICK_STEPS);
+        List<Decision> decisions =
+                new ArrayList<>(workers.map(parts, part -> decide(part, model, quick), deadline));
+        if (decisions.stream().anyMatch(Decision.NotLinearizable.class::isInstance)) {
+            return decisions;
+        }
+        List<Integer> hard = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            if (decisions.get(i) instanceof Decision.Undecided undecided
+                    && undecided.cause() == Decision.Cause.STEPS) {
+                hard.add(i);
+            }
+        }
+        List<Decision> decided =
+                workers.map(hard, i -> decide(parts.get(i), model, deadline), deadline);
+        for (int i = 0; i < hard.size(); i++) {
+            decisions.set(hard.get(i), decided.get(i));
+        }
+        return decisions;
+    }
+
     /** A crash is no verdict, and no reason to lose those on other objects. */
-    private static Decision decide(Part part, Model<?, ?> model, Deadline deadline) {
+    private static Decision decide(Part part, Model<?, ?> model, Limit limit) {
         try {
-            return Engine.decide(part.operations, model, deadline);
+            return Engine.decide(part.operations, model, limit);
         } catch (OutOfMemoryError e) {
-            return new Decision.Undecided(Decision.Cause.MEMORY, "", 0, deadline.bytes());
+            return new Decision.Undecided(Decision.Cause.MEMORY, "", 0, limit.bytes());
         } catch (RuntimeException | StackOverflowError e) {
             return new Decision.Undecided(Decision.Cause.CRASH, e.toString(), 0, 0);
         }
@@ -124,6 +154,9 @@ public final class Linearizability {
                 .filter(Decision.Undecided.class::isInstance)
                 .map(Decision.Undecided.class::cast)
                 .toList();
+        if (parts.isEmpty()) {
+            return new Verdict.Unknown("the history is empty: nothing was checked");
+        }
         if (undecided.isEmpty()) {
             return new Verdict.Valid();
         }

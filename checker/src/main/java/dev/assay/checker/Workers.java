@@ -23,6 +23,9 @@ final class Workers {
      * deadline off, waits for the workers, which ask it often, and sets the interrupt flag again.
      */
     <T, R> List<R> map(List<T> items, Function<T, R> work, Deadline deadline) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
         AtomicInteger named = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "assay-check-" + named.incrementAndGet());

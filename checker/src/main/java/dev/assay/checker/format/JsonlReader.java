@@ -13,9 +13,6 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /** Our own form: one JSON object a line, in the fields of {@link Event}. */
 final class JsonlReader {
@@ -73,7 +70,7 @@ final class JsonlReader {
             }
             case "f" -> fields.f = text(parser, name);
             case "key" -> fields.key = text(parser, name);
-            case "value" -> fields.value = value(parser);
+            case "value" -> fields.value = Values.read(parser);
             case "node" -> fields.node = text(parser, name);
             case "error" -> fields.error = text(parser, name);
             default -> parser.skipChildren(); // a later version may record more
@@ -97,29 +94,6 @@ final class JsonlReader {
                     name + " is " + parser.currentToken() + ": expected a string");
         }
         return names.one(parser.getString());
-    }
-
-    private static @Nullable Object value(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case VALUE_NULL -> null;
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_STRING -> parser.getString();
-            case START_ARRAY -> list(parser);
-            default ->
-                throw new IllegalArgumentException("value is " + parser.currentToken()
-                        + ": expected null, a boolean, a number, a string or a list of these");
-        };
-    }
-
-    private static List<@Nullable Object> list(JsonParser parser) {
-        List<@Nullable Object> values = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(parser));
-        }
-        return Collections.unmodifiableList(values); // List.copyOf refuses null
     }
 
     /** The fields of a line as they come. */

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /**
  * Appends events to {@code history.jsonl}, one a line, absent fields left out. Buffered: what must
@@ -53,7 +52,7 @@ public final class JsonlWriter implements Flushable, AutoCloseable {
      * @throws IllegalArgumentException if the value is none that {@link Event#value} allows
      */
     public void write(Event event) throws IOException {
-        requireWritable(event.value());
+        Values.requireWritable(event.value()); // or a refused event would leave half a line
         json.writeStartObject();
         json.writeNumberProperty("time", event.timeNanos());
         json.writeNumberProperty("process", event.process());
@@ -62,7 +61,7 @@ public final class JsonlWriter implements Flushable, AutoCloseable {
         text("key", event.key());
         if (event.value() != null) {
             json.writeName("value");
-            value(event.value());
+            Values.write(json, event.value());
         }
         text("node", event.node());
         text("error", event.error());
@@ -86,42 +85,6 @@ public final class JsonlWriter implements Flushable, AutoCloseable {
     private void text(String name, @Nullable String text) {
         if (text != null) {
             json.writeStringProperty(name, text);
-        }
-    }
-
-    private void value(@Nullable Object value) {
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else if (value instanceof Double number) {
-            json.writeNumber(number);
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            list.forEach(this::value);
-            json.writeEndArray();
-        } else {
-            json.writeString((String) value);
-        }
-    }
-
-    /** Before the first character is out, so that a refused event leaves no half line. */
-    private static void requireWritable(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            list.forEach(JsonlWriter::requireWritable);
-            return;
-        }
-        boolean plain = value == null
-                || value instanceof Boolean
-                || value instanceof Long
-                || value instanceof Integer
-                || (value instanceof Double number && Double.isFinite(number))
-                || value instanceof String;
-        if (!plain) {
-            throw new IllegalArgumentException("value " + value
-                    + ": expected null, Boolean, Long, finite Double, String or a List of these");
         }
     }
 }

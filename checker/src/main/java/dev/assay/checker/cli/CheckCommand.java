@@ -1,0 +1,246 @@
+package dev.assay.checker.cli;
+
+import dev.assay.checker.Budget;
+import dev.assay.checker.Linearizability;
+import dev.assay.checker.evidence.CounterexampleText;
+import dev.assay.checker.format.HistoryFiles;
+import dev.assay.checker.format.HistoryFormat;
+import dev.assay.checker.history.History;
+import dev.assay.checker.history.HistoryException;
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.model.Model;
+import dev.assay.checker.model.Models;
+import dev.assay.checker.verdict.CheckResult;
+import dev.assay.checker.verdict.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code assay check FILE...}: a line a file, and the exit code of the worst. */
+@Command(
+        name = "check",
+        description = "Checks recorded histories for linearizability.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeOnInvalidInput = CheckCommand.BAD_CALL,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all valid",
+            "1:one is invalid",
+            "2:one is unknown, none invalid",
+            "64:a bad call",
+            "65:one cannot be read, none invalid"
+        })
+public final class CheckCommand implements Callable<Integer> {
+
+    /** Exit code: all histories are valid. */
+    public static final int VALID = 0;
+
+    /** Exit code: a history is invalid. */
+    public static final int INVALID = 1;
+
+    /** Exit code: a history could not be decided within the budget. */
+    public static final int UNKNOWN = 2;
+
+    /** Exit code: options or arguments that make no sense (EX_USAGE). */
+    public static final int BAD_CALL = 64;
+
+    /** Exit code: a file that is no well-formed history (EX_DATAERR). */
+    public static final int UNREADABLE = 65;
+
+    /** From good to bad. */
+    private static final List<Integer> SEVERITY = List.of(VALID, UNKNOWN, UNREADABLE, INVALID);
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "History files, run folders, or folders of these.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "auto",
+            description = "auto, jsonl, edn, etcd or kv; auto looks at each file.")
+    private String format = "auto";
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME[:INITIAL]",
+            description = "register, cas-register, cas-register-lax (a failed cas says nothing) or"
+                    + " string-append; by default the first that knows all functions.")
+    private @Nullable String model;
+
+    @Option(names = "--independent", description = "In EDN, each value is a [key value] pair.")
+    private boolean independent;
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = Quantities.Time.class,
+            description = "Time for each file (default: ${DEFAULT-VALUE}).")
+    private Duration time = Budget.DEFAULT.time();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "BYTES",
+            defaultValue = "2g",
+            converter = Quantities.Memory.class,
+            description = "Memory for the search (default: ${DEFAULT-VALUE}).")
+    private long memory = Budget.DEFAULT.bytes();
+
+    @Option(names = "--json", description = "Print a JSON object a file.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs it alone. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new CheckCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine commandLine = Objects.requireNonNull(spec, "spec").commandLine();
+        HistoryFormat chosen = chosenFormat(commandLine);
+        Model<?, ?> chosenModel = chosenModel(commandLine);
+        Budget budget = new Budget(time, memory);
+        PrintWriter out = commandLine.getOut();
+        int worst = VALID;
+        for (Path file : histories(commandLine)) {
+            int code = check(file, chosen, chosenModel, budget, out);
+            worst = SEVERITY.indexOf(code) > SEVERITY.indexOf(worst) ? code : worst;
+            out.flush();
+        }
+        return worst;
+    }
+
+    private int check(
+            Path file,
+            @Nullable HistoryFormat chosen,
+            @Nullable Model<?, ?> chosenModel,
+            Budget budget,
+            PrintWriter out) {
+        try {
+            History history = HistoryFiles.read(file, chosen, independent);
+            Model<?, ?> known = chosenModel == null ? modelFor(history) : chosenModel;
+            CheckResult result = Linearizability.check(history, known, budget);
+            out.print(json ? ResultJson.of(file.toString(), result) + "\n" : text(file, result));
+            return switch (result.verdict().word()) {
+                case VALID -> VALID;
+                case INVALID -> INVALID;
+                case UNKNOWN -> UNKNOWN;
+            };
+        } catch (HistoryException | IOException e) {
+            String problem =
+                    e instanceof HistoryException ? String.valueOf(e.getMessage()) : e.toString();
+            out.print(
+                    json
+                            ? ResultJson.unreadable(file.toString(), problem) + "\n"
+                            : "unreadable  " + file + "  " + problem + "\n");
+            return UNREADABLE;
+        }
+    }
+
+    private static String text(Path file, CheckResult result) {
+        String word = result.verdict().word().name().toLowerCase(Locale.ROOT);
+        String line = String.format(
+                Locale.ROOT,
+                "%-10s  %s  %d operations  %s  %.3f s%n",
+                word,
+                file,
+                result.operations(),
+                result.checker(),
+                result.usedTime().toNanos() / 1e9);
+        if (result.verdict() instanceof Verdict.Invalid invalid) {
+            return line + CounterexampleText.of(invalid.evidence()).indent(2);
+        }
+        return result.verdict() instanceof Verdict.Unknown unknown
+                ? line + "  " + unknown.reason() + "\n"
+                : line;
+    }
+
+    private static Model<?, ?> modelFor(History history) throws IOException {
+        Set<String> functions =
+                history.operations().stream().map(Operation::f).collect(Collectors.toSet());
+        Model<?, ?> known = Models.knowing(functions);
+        if (known == null) {
+            throw new IOException("no model knows all of the functions " + functions
+                    + "; there are " + String.join(", ", Models.NAMES));
+        }
+        return known;
+    }
+
+    private @Nullable HistoryFormat chosenFormat(CommandLine commandLine) {
+        if (format.equals("auto")) {
+            return null;
+        }
+        return Stream.of(HistoryFormat.values())
+                .filter(known -> known.word().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        commandLine,
+                        "--format " + format + ": expected auto, jsonl, edn, etcd or kv"));
+    }
+
+    private @Nullable Model<?, ?> chosenModel(CommandLine commandLine) {
+        try {
+            return model == null ? null : Models.of(model);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine, "--" + e.getMessage(), e);
+        }
+    }
+
+    /** A folder that is no run folder stands for the histories in it. */
+    private List<Path> histories(CommandLine commandLine) {
+        List<Path> histories = new ArrayList<>();
+        for (Path file : files) {
+            if (!Files.exists(file)) {
+                throw new ParameterException(commandLine, file + ": there is no such file");
+            }
+            if (Files.isRegularFile(file) || isRunFolder(file)) {
+                histories.add(file);
+            } else {
+                histories.addAll(historiesIn(file, commandLine));
+            }
+        }
+        return histories;
+    }
+
+    private static List<Path> historiesIn(Path folder, CommandLine commandLine) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> Files.isRegularFile(entry) || isRunFolder(entry))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ParameterException(commandLine, folder + ": cannot be listed: " + e, e);
+        }
+    }
+
+    private static boolean isRunFolder(Path folder) {
+        return Files.isRegularFile(folder.resolve(HistoryFiles.NAME));
+    }
+}
