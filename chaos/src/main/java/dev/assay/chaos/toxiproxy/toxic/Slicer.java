@@ -2,6 +2,8 @@ package dev.assay.chaos.toxiproxy.toxic;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,23 +44,27 @@ public record Slicer(long averageBytes, long variationBytes, long delayMicros) i
         return new Knife(flow);
     }
 
-    /**
-     * Where the first slice of that many bytes ends. Halving evens out the sizes: there is no small
-     * slice left over at an end. A cut always leaves a byte on each side, whatever the variation.
-     */
-    private int firstSlice(Flow flow, int bytes) {
+    private boolean fits(long bytes) {
+        return averageBytes <= 0
+                || bytes <= 1
+                || bytes - averageBytes <= Math.min(variationBytes, Integer.MAX_VALUE);
+    }
+
+    /** Near the middle, but always with a byte on each side, whatever the variation. */
+    private int cut(Flow flow, int start, int end) {
         long variation = Math.min(variationBytes, Integer.MAX_VALUE);
-        long end = bytes;
-        while (averageBytes > 0 && end - averageBytes > variation && end > 1) {
-            long deviation = variation > 0 ? flow.random().nextLong(2 * variation) - variation : 0;
-            end = Math.max(1, Math.min(end / 2 + deviation, end - 1));
-        }
-        return (int) end;
+        long deviation = variation > 0 ? flow.random().nextLong(2 * variation) - variation : 0;
+        long middle = start + (end - start) / 2 + deviation;
+        return (int) Math.max(start + 1, Math.min(middle, end - 1));
     }
 
     private final class Knife implements Pipe {
         private final Flow flow;
         private @Nullable Chunk held;
+        private int sentBytes;
+        /** Ends of the parts that are still to be sent or cut in two, the nearest first. */
+        private final Deque<Integer> ends = new ArrayDeque<>();
+
         private boolean pausing;
 
         Knife(Flow flow) {
@@ -68,27 +74,41 @@ public record Slicer(long averageBytes, long variationBytes, long delayMicros) i
         @Override
         public void run() {
             while (!pausing) {
-                if (held == null) {
-                    held = flow.poll();
-                }
                 Chunk chunk = held;
                 if (chunk == null) {
-                    if (flow.ended()) {
-                        flow.close();
+                    chunk = flow.poll();
+                    if (chunk == null) {
+                        if (flow.ended()) {
+                            flow.close();
+                        }
+                        return;
                     }
-                    return;
+                    held = chunk;
+                    sentBytes = 0;
+                    ends.push(chunk.bytes());
                 }
-                int slice = firstSlice(flow, chunk.bytes());
-                if (slice == chunk.bytes()) {
-                    held = null;
-                    flow.emit(chunk);
-                } else {
-                    flow.emit(chunk.takeFirst(slice));
-                }
+                sendSlice(chunk);
                 if (delayMicros > 0) {
                     pausing = true;
                     flow.after(TimeUnit.MICROSECONDS.toNanos(delayMicros), this::goOn);
                 }
+            }
+        }
+
+        /** Halving evens out the sizes: no small slice is left over at an end. */
+        private void sendSlice(Chunk chunk) {
+            int end = ends.pop();
+            while (!fits(end - sentBytes)) {
+                ends.push(end);
+                end = cut(flow, sentBytes, end);
+            }
+            int slice = end - sentBytes;
+            sentBytes = end;
+            if (ends.isEmpty()) {
+                held = null;
+                flow.emit(chunk);
+            } else {
+                flow.emit(chunk.takeFirst(slice));
             }
         }
 
