@@ -86,14 +86,18 @@ public final class SetRunner {
             row = Reports.renderRun(folder);
             runs.add(new IndexPage.Entry(folder.getFileName().toString(), row));
             options.progress()
-                    .accept("   " + row.verdict().name().toLowerCase(Locale.ROOT)
-                            + (scenario.expectation() == Expectation.INVALID
-                                    ? ", as a control should be"
-                                    : "")
-                            + ": " + folder.resolve("report.html"));
+                    .accept(conclusion(scenario, row) + ": " + folder.resolve("report.html"));
             attempt++;
         } while (!row.asExpected() && attempt < scenario.attempts() && !aborted);
         return row;
+    }
+
+    private static String conclusion(Scenario scenario, RunSummary row) {
+        String word = row.verdict().name().toLowerCase(Locale.ROOT);
+        if (scenario.expectation() == Expectation.VALID) {
+            return word;
+        }
+        return word + (row.asExpected() ? ", caught as it should be" : ", not caught");
     }
 
     /** Ends the scenario that is under way and runs no further one. */

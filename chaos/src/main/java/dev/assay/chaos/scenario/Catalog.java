@@ -109,11 +109,13 @@ public final class Catalog {
                     1,
                     Schedule.of(step(WARM, new Partition(LEADER_ISOLATED), HOLD))),
             control(
-                    "control-ratis-linearizable",
-                    "reads through Ratis 3.3.0's own LINEARIZABLE option, the leader isolated",
-                    "mutant-ratis-linearizable",
-                    Scenario.ATTEMPTS_MAX,
-                    Schedule.of(step(WARM, new Partition(LEADER_ISOLATED), Duration.ofSeconds(7)))),
+                            "control-ratis-linearizable",
+                            "reads through Ratis 3.3.0's own LINEARIZABLE option, the leader isolated",
+                            "mutant-ratis-linearizable",
+                            Scenario.ATTEMPTS_MAX,
+                            Schedule.of(step(
+                                    WARM, new Partition(LEADER_ISOLATED), Duration.ofSeconds(7))))
+                    .with(RARE_WRITES),
             control(
                     "control-ack-before-commit",
                     "a server that acknowledges what it has only proposed",
