@@ -36,8 +36,8 @@ public record Scenario(
         }
     }
 
-    /** The same faults on another system. */
-    public Scenario on(String otherSystem) {
-        return new Scenario(name, summary, otherSystem, expectation, workload, schedule, attempts);
+    /** The same faults under another load. */
+    public Scenario with(RegisterWorkload other) {
+        return new Scenario(name, summary, system, expectation, other, schedule, attempts);
     }
 }
