@@ -64,8 +64,8 @@ final class RegisterReasons {
             return null;
         }
         return before(newer)
-                + (initially && writers.isEmpty()
-                        ? " and nothing wrote " + name + " at all"
+                + (value == null
+                        ? " and nothing removed that after"
                         : " and nothing wrote " + name + " after");
     }
 

@@ -8,18 +8,18 @@ import java.util.Locale;
 /** Says when something happened, in seconds, or by number where a history has no clock. */
 final class Times {
 
-    /** An invocation and a completion a line, and some room for what was left out. */
-    private static final long NANOS_A_LINE_WITHOUT_CLOCK = 4;
+    /** No recorder writes faster over a whole run; what claims to has line numbers for times. */
+    private static final long NANOS_A_LINE_MIN = 100;
 
     private static final double NANOS_A_SECOND = 1e9;
 
     private final boolean clock;
 
-    /** A history that advances by a nanosecond a line has line numbers for times. */
+    /** Whether there is a clock is seen from the operations. */
     Times(List<Operation> operations) {
         clock = operations.stream()
-                .anyMatch(operation -> operation.invokeNanos()
-                        > NANOS_A_LINE_WITHOUT_CLOCK * (operation.index() + 1));
+                .anyMatch(operation ->
+                        operation.invokeNanos() > NANOS_A_LINE_MIN * (operation.index() + 1));
     }
 
     String at(long nanos) {

@@ -43,13 +43,13 @@ final class EdnParser {
 
     /** Whether there is another value, or the end of the vector that the caller opened. */
     boolean hasNext() throws IOException {
-        skipBlanks();
+        skipBlanks(0);
         return peek() != END && peek() != ']';
     }
 
     /** Takes the opening bracket of a vector around all that follows, if there is one. */
     void openVector() throws IOException {
-        skipBlanks();
+        skipBlanks(0);
         if (peek() == '[') {
             read();
         }
@@ -78,7 +78,7 @@ final class EdnParser {
         if (depth > DEPTH_MAX) {
             throw new IllegalArgumentException("nested deeper than " + DEPTH_MAX);
         }
-        skipBlanks();
+        skipBlanks(depth);
         int first = peek();
         return switch (first) {
             case END ->
@@ -99,7 +99,7 @@ final class EdnParser {
     private List<@Nullable Object> list(char end, int depth) throws IOException {
         read();
         List<@Nullable Object> values = new ArrayList<>();
-        while (more(end)) {
+        while (more(end, depth)) {
             values.add(value(depth + 1));
         }
         return Collections.unmodifiableList(values);
@@ -108,9 +108,9 @@ final class EdnParser {
     private Map<Object, @Nullable Object> map(int depth) throws IOException {
         read();
         Map<Object, @Nullable Object> values = new LinkedHashMap<>();
-        while (more('}')) {
+        while (more('}', depth)) {
             Object key = value(depth + 1);
-            if (key == null || !more('}')) {
+            if (key == null || !more('}', depth)) {
                 throw new IllegalArgumentException("map with the key " + key + " without a value");
             }
             values.put(key, value(depth + 1));
@@ -118,8 +118,8 @@ final class EdnParser {
         return values;
     }
 
-    private boolean more(char end) throws IOException {
-        skipBlanks();
+    private boolean more(char end, int depth) throws IOException {
+        skipBlanks(depth);
         if (peek() == end) {
             read();
             return false;
@@ -131,11 +131,6 @@ final class EdnParser {
         read();
         if (peek() == '{') {
             return list('}', depth);
-        }
-        if (peek() == '_') {
-            read();
-            value(depth + 1);
-            return value(depth + 1);
         }
         token();
         return value(depth + 1);
@@ -214,10 +209,19 @@ final class EdnParser {
         return token.toString();
     }
 
-    private void skipBlanks() throws IOException {
-        while (isBlank(peek()) || peek() == ';') {
-            if (read() == ';') {
+    /** Blanks, comments to the end of the line, and values that {@code #_} discards. */
+    private void skipBlanks(int depth) throws IOException {
+        while (true) {
+            if (isBlank(peek())) {
+                read();
+            } else if (peek() == ';') {
                 skipLine();
+            } else if (peek() == '#' && peekSecond() == '_') {
+                read();
+                read();
+                value(depth + 1);
+            } else {
+                return;
             }
         }
     }
@@ -227,14 +231,25 @@ final class EdnParser {
     }
 
     private int peek() throws IOException {
-        if (from == to) {
-            from = 0;
-            to = Math.max(reader.read(buffer), 0);
-            if (to == 0) {
-                return END;
-            }
+        return from < to || fill(0) ? buffer[from] : END;
+    }
+
+    private int peekSecond() throws IOException {
+        if (from + 1 == to) {
+            char first = buffer[from];
+            boolean more = fill(1);
+            buffer[0] = first;
+            return more ? buffer[1] : END;
         }
-        return buffer[from];
+        return buffer[from + 1];
+    }
+
+    /** Reads on, behind so many characters that are kept free. */
+    private boolean fill(int free) throws IOException {
+        int count = Math.max(reader.read(buffer, free, buffer.length - free), 0);
+        from = 0;
+        to = free + count;
+        return count > 0;
     }
 
     private int read() throws IOException {

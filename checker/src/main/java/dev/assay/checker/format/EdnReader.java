@@ -44,6 +44,7 @@ final class EdnReader {
                 if (!(value instanceof Map<?, ?> fields)) {
                     throw new IllegalArgumentException("came " + value + ": expected a map");
                 }
+                required(fields, "process");
                 if (fields.get(word("process")) instanceof Long process) {
                     sink.event(line, event(process, fields));
                 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One value, read and written; with {@link FailedCas} also compared and set. A state is the value,
@@ -71,15 +72,16 @@ public final class Register implements Model<Optional<Object>, RegisterAction> {
 
     @Override
     public @Nullable RegisterAction action(Operation operation) {
+        if (!functions.contains(operation.f())) {
+            throw new IllegalArgumentException("function '" + operation.f() + "': expected one of "
+                    + new TreeSet<>(functions));
+        }
         EventType outcome = operation.outcome();
         return switch (operation.f()) {
             case "read" -> outcome == EventType.OK ? RegisterAction.read(operation.output()) : null;
             case "write" ->
                 outcome == EventType.FAIL ? null : RegisterAction.write(operation.input());
-            case "cas" -> cas(operation, CasArgument.of(operation.input()));
-            default ->
-                throw new IllegalArgumentException(
-                        "function '" + operation.f() + "': expected one of " + functions);
+            default -> cas(operation, CasArgument.of(operation.input()));
         };
     }
 

@@ -6,6 +6,7 @@ import dev.assay.checker.history.Operation;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One string, empty at first: {@code put} replaces it, {@code append} adds to its end, {@code get}
@@ -59,8 +60,8 @@ public final class StringAppend implements Model<String, StringAppend.Action> {
             case "put" -> new Put(text(operation.input()));
             case "append" -> new Append(text(operation.input()));
             default ->
-                throw new IllegalArgumentException(
-                        "function '" + operation.f() + "': expected one of " + FUNCTIONS);
+                throw new IllegalArgumentException("function '" + operation.f()
+                        + "': expected one of " + new TreeSet<>(FUNCTIONS));
         };
     }
 

@@ -1,0 +1,155 @@
+package dev.assay.checker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Calls as people make them, their output and exit codes. */
+class CheckCommandTest {
+
+    private static final String VALID = """
+            {"time":1000000,"process":0,"type":"invoke","f":"write","key":"x","value":1}
+            {"time":2000000,"process":0,"type":"ok","f":"write","key":"x","value":1}
+            """;
+    private static final String INVALID = VALID + """
+            {"time":3000000,"process":0,"type":"invoke","f":"read","key":"x","node":"n2"}
+            {"time":4000000,"process":0,"type":"ok","f":"read","key":"x","node":"n2"}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return new CommandLine(new CheckCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void aValidHistoryIsALine() throws IOException {
+        String file = file("a.jsonl", VALID);
+
+        assertThat(run(file)).isZero();
+        assertThat(out.toString())
+                .matches(
+                        "valid {7}\\Q" + file + "\\E  1 operations  linearizable-register  .* s\n");
+    }
+
+    @Test
+    void anInvalidHistoryShowsWhy() throws IOException {
+        assertThat(run(file("a.jsonl", INVALID))).isEqualTo(1);
+        assertThat(out.toString()).startsWith("invalid").contains("""
+                  key x: read by process 0 at 0.004 s on n2 returned nothing, but 1 had been\
+                 acknowledged to process 0 at 0.002 s and nothing removed that after
+                """);
+    }
+
+    @Test
+    void theWorstOfSeveralDecides() throws IOException {
+        String valid = file("a.jsonl", VALID);
+        String invalid = file("b.jsonl", INVALID);
+        String empty = file("c.jsonl", "");
+        String broken = file("d.jsonl", "{\"f\":1}\n");
+
+        assertThat(run(valid, empty)).isEqualTo(2);
+        assertThat(run(valid, broken, empty)).isEqualTo(65);
+        assertThat(run(invalid, broken, valid)).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderStandsForItsHistoriesAndARunFolderForItsOwn() throws IOException {
+        file("a.jsonl", VALID);
+        Files.createDirectory(folder.resolve("run"));
+        file("run/history.jsonl", INVALID);
+        file("run/run.json", "{}");
+
+        assertThat(run(folder.toString())).isEqualTo(1);
+        assertThat(out.toString().lines().filter(line -> !line.startsWith(" "))).hasSize(2);
+        assertThat(run(folder.resolve("run").toString())).isEqualTo(1);
+    }
+
+    @Test
+    void jsonHasTheEvidence() throws IOException {
+        assertThat(run("--json", file("a.jsonl", INVALID), file("b.jsonl", "{\"f\":1}\n")))
+                .isEqualTo(1);
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains(
+                        "\"verdict\":\"invalid\"", "\"explanation\":\"read by process 0",
+                        "\"offending\":{\"index\":2,", "\"failing\":[{\"index\":0,");
+        assertThat(out.toString()).contains("\"verdict\":\"unreadable\",\"reason\":\"1 problem");
+    }
+
+    @Test
+    void theModelCanBeChosen() throws IOException {
+        String file = file(
+                "a.edn",
+                "{:process 0 :type :invoke :f :read :value nil}\n"
+                        + "{:process 0 :type :ok :f :read :value 5}\n");
+
+        assertThat(run(file)).isEqualTo(1);
+        assertThat(run("--model", "register:5", "--format", "edn", file)).isZero();
+        assertThat(run("--model", "string-append", file)).isEqualTo(65);
+        assertThat(out.toString()).contains("function 'read': expected one of");
+    }
+
+    @Test
+    void aFunctionThatNoModelKnows() throws IOException {
+        assertThat(run(file("a.jsonl", VALID.replace("write", "enqueue")))).isEqualTo(65);
+        assertThat(out.toString()).contains("no model knows all of the functions [enqueue]");
+    }
+
+    static Stream<Arguments> badCalls() {
+        return Stream.of(
+                argumentSet("no file", new String[] {}, "Missing required parameter: 'FILE'"),
+                argumentSet(
+                        "no such file", new String[] {"nowhere"}, "nowhere: there is no such file"),
+                argumentSet(
+                        "no such format",
+                        new String[] {"--format", "xml", "."},
+                        "--format xml: expected auto, jsonl, edn, etcd or kv"),
+                argumentSet(
+                        "no such model",
+                        new String[] {"--model", "queue", "."},
+                        "--model 'queue': expected one of register, cas-register"),
+                argumentSet(
+                        "no such time",
+                        new String[] {"--time", "soon", "."},
+                        "'soon': expected something like 500ms, 60s, 5m or 1h"),
+                argumentSet(
+                        "no memory",
+                        new String[] {"--memory", "0g", "."},
+                        "'0g': expected something like 512m or 2g"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badCalls")
+    void saysWhatIsWrongWithTheCall(String[] arguments, String message) {
+        assertThat(run(arguments)).isEqualTo(64);
+        assertThat(err.toString()).contains(message);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.assay.checker.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.checker.evidence.Evidence;
+import dev.assay.checker.history.EventType;
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.model.Model;
+import dev.assay.checker.verdict.Counterexample;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What is left of an invalid history is not linearizable either, and stays so whatever is added
+ * to it of what was left out: the counterexample does not live on something that is missing.
+ */
+class EvidenceOracleTest {
+
+    private static final int HISTORIES = Integer.getInteger("assay.histories", 4_000) / 2;
+    private static final int OPERATIONS_MAX = 7;
+    private static final int ADDITIONS = 4;
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("dev.assay.checker.engine.OracleTest#models")
+    void provesTheWholeHistoryInvalid(RandomHistories.Kind kind, Model<?, ?> model) {
+        int seen = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            List<Operation> operations = new RandomHistories(kind, seed, OPERATIONS_MAX).next();
+            if (!Oracle.isLinearizable(operations, model)) {
+                seen++;
+                check(seed, operations, model);
+            }
+        }
+        assertThat(seen).isGreaterThan(HISTORIES / 20);
+    }
+
+    private static void check(long seed, List<Operation> operations, Model<?, ?> model) {
+        Counterexample evidence = Evidence.of(null, operations, model, Limit.ofBytes(1 << 24));
+        List<Operation> failing = evidence.failing();
+        String what = "seed " + seed + ": " + failing + " of " + operations;
+
+        assertThat(failing).as(what).contains(evidence.offending());
+        assertThat(Oracle.isLinearizable(failing, model)).as(what).isFalse();
+        Random random = new Random(seed);
+        for (int i = 0; i < ADDITIONS; i++) {
+            List<Operation> more = new ArrayList<>();
+            for (Operation operation : operations) {
+                if (failing.contains(operation) || random.nextBoolean()) {
+                    more.add(operation);
+                }
+            }
+            assertThat(Oracle.isLinearizable(more, model))
+                    .as("%s with %s", what, more)
+                    .isFalse();
+        }
+        LegalOrder.check(evidence.longestPrefix(), beforeOf(evidence, operations), model, what);
+    }
+
+    /** What had completed before the offending operation did. */
+    private static List<Operation> beforeOf(Counterexample evidence, List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> operation.outcome() != EventType.INFO
+                        && operation.returnNanos() < evidence.offending().returnNanos())
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of counterexamples. */
+package dev.assay.checker.evidence;

@@ -1,0 +1,2 @@
+/** Tests of the file formats. */
+package dev.assay.checker.format;

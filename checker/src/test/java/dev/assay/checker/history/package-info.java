@@ -1,0 +1,2 @@
+/** Tests of histories and their assumptions. */
+package dev.assay.checker.history;

@@ -1,0 +1,2 @@
+/** Tests of the models. */
+package dev.assay.checker.model;
