@@ -60,7 +60,7 @@ final class Options {
 
     @Option(
             names = {"-inmem", "--inmem"},
-            description = "keep log and keys in memory, and forget them at the end")
+            description = "force nothing to disk, and forget log and keys at the end")
     boolean inMemory;
 
     @Option(

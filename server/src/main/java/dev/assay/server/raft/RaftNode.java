@@ -47,6 +47,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      * Opens the storage, without taking part yet.
      *
      * @param bind where Ratis listens: this node's own address, never the wildcard
+     * @param forgetful whether acknowledged entries need not be forced to disk
      * @param bootstrap whether a node without any log makes a group of its own; otherwise it waits
      *     to be added to one. A node with a log goes on with the group that it knows
      * @param tuning last word on Ratis' settings
@@ -56,7 +57,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
             Member self,
             InetSocketAddress bind,
             Path directory,
-            boolean inMemory,
+            boolean forgetful,
             boolean bootstrap,
             RaftSettings settings,
             Store store,
@@ -69,7 +70,8 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         this.server = RaftServer.newBuilder()
                 .setServerId(peer.getId())
                 .setGroup(bootstrap ? RaftGroup.valueOf(GROUP, peer) : RaftGroup.valueOf(GROUP))
-                .setProperties(tuning.tune(RatisProperties.of(directory, bind, settings, inMemory)))
+                .setProperties(
+                        tuning.tune(RatisProperties.of(directory, bind, settings, forgetful)))
                 .setStateMachine(new LogStateMachine(store, decoder, applied))
                 // Formats only where there is nothing to recover.
                 .setOption(RaftStorage.StartupOption.RECOVER)
