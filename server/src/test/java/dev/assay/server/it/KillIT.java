@@ -26,6 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 @Timeout(240)
 class KillIT {
 
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(50);
+
     @TempDir
     Path home;
 
