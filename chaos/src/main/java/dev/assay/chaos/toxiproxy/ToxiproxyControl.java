@@ -8,7 +8,6 @@ import dev.assay.chaos.toxiproxy.toxic.Toxic;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -19,14 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,24 +33,14 @@ public final class ToxiproxyControl implements AutoCloseable {
     /** A healthy server answers in milliseconds; a wedged one gives up after 25 s by itself. */
     public static final Duration CALL_MAX = Duration.ofSeconds(10);
 
-    /** Calls at a time, hung ones included. */
-    private static final int WORKERS_MAX = 16;
-
-    private static final long IDLE_WORKER_SECONDS = 5;
-    private static final int NOT_FOUND = 404;
-
     /** The client puts names into its URLs as they are. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:~-]+");
 
-    /** How the client writes an error answer. */
-    private static final Pattern ERROR_ANSWER = Pattern.compile("\\[(\\d{3})] .*", Pattern.DOTALL);
-
-    /** How the JDK does, for answers that the client does not look at. */
-    private static final Pattern ERROR_CODE = Pattern.compile("HTTP response code: (\\d{3})");
+    private static final Pattern VERSION = Pattern.compile("\"version\": *\"([^\"]+)\"");
 
     private final InetSocketAddress address;
     private final Duration callMax;
-    private final ThreadPoolExecutor workers;
+    private final ClientCalls calls;
 
     /** Control of a server with the usual deadline. */
     public ToxiproxyControl(ToxiproxyServer server) {
@@ -72,29 +53,16 @@ public final class ToxiproxyControl implements AutoCloseable {
     public ToxiproxyControl(InetSocketAddress address, Duration callMax) {
         this.address = address;
         this.callMax = callMax;
-        AtomicInteger number = new AtomicInteger();
-        this.workers = new ThreadPoolExecutor(
-                0,
-                WORKERS_MAX,
-                IDLE_WORKER_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                task -> {
-                    String name = "toxiproxy-control-" + number.incrementAndGet();
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.calls = new ClientCalls(address, callMax);
     }
 
     /** The server's version, such as 2.12.0. */
     public String version() {
-        String answer = call("read the version", ToxiproxyClient::version);
-        Matcher version = Pattern.compile("\"version\": *\"([^\"]+)\"").matcher(answer);
+        String answer = calls.call("read the version", ToxiproxyClient::version);
+        Matcher version = VERSION.matcher(answer);
         if (!version.find()) {
-            throw failure(
+            throw calls.failure(
                     Kind.INCOMPREHENSIBLE,
-                    0,
                     "read the version",
                     "expected a JSON object with a version, came: " + answer,
                     new IOException(answer));
@@ -111,14 +79,14 @@ public final class ToxiproxyControl implements AutoCloseable {
      */
     public ProxyState createProxy(String name, String listen, String upstream) {
         requireName(name);
-        return call(
+        return calls.call(
                 "create proxy " + name + " from " + listen + " to " + upstream,
                 client -> state(client.createProxy(name, listen, upstream)));
     }
 
     /** All proxies by name. */
     public List<ProxyState> proxies() {
-        return call("list the proxies", client -> {
+        return calls.call("list the proxies", client -> {
             List<ProxyState> states = new ArrayList<>();
             for (Proxy proxy : client.getProxies()) {
                 states.add(state(proxy));
@@ -130,7 +98,7 @@ public final class ToxiproxyControl implements AutoCloseable {
     /** A proxy that exists. */
     public ProxyState proxy(String name) {
         requireName(name);
-        return call("read proxy " + name, client -> state(client.getProxy(name)));
+        return calls.call("read proxy " + name, client -> state(client.getProxy(name)));
     }
 
     /** Closes all connections and refuses new ones. Idempotent. */
@@ -197,7 +165,7 @@ public final class ToxiproxyControl implements AutoCloseable {
     /** Names of a proxy's toxics: upstream's first, each direction's as they were added. */
     public List<String> toxics(String proxy) {
         requireName(proxy);
-        return call("list the toxics of proxy " + proxy, client -> {
+        return calls.call("list the toxics of proxy " + proxy, client -> {
             List<String> names = new ArrayList<>();
             for (var toxic : client.getProxy(proxy).toxics().getAll()) {
                 names.add(toxic.getName());
@@ -217,13 +185,13 @@ public final class ToxiproxyControl implements AutoCloseable {
      * -proxy-metrics}.
      */
     public Map<String, ProxyTraffic> traffic() {
-        return TrafficMetrics.parse(call("read the metrics", client -> get("/metrics")));
+        return TrafficMetrics.parse(calls.call("read the metrics", client -> get("/metrics")));
     }
 
     /** Ends the workers. Calls under way fail. */
     @Override
     public void close() {
-        workers.shutdownNow();
+        calls.close();
     }
 
     private static ProxyState state(Proxy proxy) {
@@ -248,12 +216,6 @@ public final class ToxiproxyControl implements AutoCloseable {
         }
     }
 
-    /** Work with a client, whose calls block and fail in all ways. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(ToxiproxyClient client) throws IOException;
-    }
-
     @FunctionalInterface
     private interface Action {
         void with(ToxiproxyClient client) throws IOException;
@@ -261,7 +223,7 @@ public final class ToxiproxyControl implements AutoCloseable {
 
     private void run(String what, Action action) {
         String done = "";
-        call(what, client -> {
+        calls.call(what, client -> {
             action.with(client);
             return done;
         });
@@ -271,72 +233,9 @@ public final class ToxiproxyControl implements AutoCloseable {
         try {
             run(what, action);
         } catch (ToxiproxyException e) {
-            if (e.status() != NOT_FOUND) {
+            if (e.status() != ClientCalls.NOT_FOUND) {
                 throw e;
             }
         }
-    }
-
-    private <T> T call(String what, Work<T> work) {
-        Future<T> answer;
-        try {
-            // A client of its own: it remembers proxies, and its reset asks for all of them.
-            answer = workers.submit(() ->
-                    work.with(new ToxiproxyClient(address.getHostString(), address.getPort())));
-        } catch (RejectedExecutionException e) {
-            throw failure(
-                    Kind.HUNG, 0, what, "all " + WORKERS_MAX + " workers wait for answers", e);
-        }
-        try {
-            return answer.get(callMax.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw failure(Kind.HUNG, 0, what, "no answer in " + callMax.toMillis() + " ms", e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw failure(Kind.UNREACHABLE, 0, what, "interrupted", e);
-        } catch (ExecutionException e) {
-            throw explain(what, e.getCause() == null ? e : e.getCause());
-        }
-    }
-
-    private ToxiproxyException explain(String what, Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof IllegalArgumentException && !isFormatSlip(cause)) {
-            throw (IllegalArgumentException) cause;
-        }
-        if (cause instanceof FileNotFoundException) {
-            return failure(Kind.REFUSED, NOT_FOUND, what, "not found: " + message, cause);
-        }
-        if (cause instanceof IOException) {
-            Matcher answer = ERROR_ANSWER.matcher(message);
-            if (answer.matches()) {
-                int status = Integer.parseInt(answer.group(1));
-                return failure(Kind.REFUSED, status, what, message, cause);
-            }
-            Matcher code = ERROR_CODE.matcher(message);
-            if (code.find()) {
-                int status = Integer.parseInt(code.group(1));
-                return failure(Kind.REFUSED, status, what, message, cause);
-            }
-            return failure(Kind.UNREACHABLE, 0, what, cause.toString(), cause);
-        }
-        return failure(
-                Kind.INCOMPREHENSIBLE, 0, what, "no Toxiproxy answers like that: " + cause, cause);
-    }
-
-    /** The client's own mistake when an error answer has no text: it formats one as a number. */
-    private static boolean isFormatSlip(Throwable cause) {
-        return cause instanceof java.util.IllegalFormatException;
-    }
-
-    private ToxiproxyException failure(
-            Kind kind, int status, String what, String came, Throwable cause) {
-        return new ToxiproxyException(
-                kind,
-                status,
-                "tried to " + what + " at toxiproxy " + address + ", " + kind + ": " + came,
-                cause);
     }
 }

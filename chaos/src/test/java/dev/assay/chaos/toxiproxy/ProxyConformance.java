@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ abstract class ProxyConformance extends Conformance {
                 try {
                     client.send(sent);
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             });
             assertThat(client.receiveBytes(sent.length)).isEqualTo(sent);

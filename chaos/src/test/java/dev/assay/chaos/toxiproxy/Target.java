@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The two servers that one suite has to find alike. */
@@ -47,7 +48,7 @@ enum Target {
         return found.orElseThrow();
     }
 
-    static Process launch(java.util.List<String> command, Path log) throws IOException {
+    static Process launch(List<String> command, Path log) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -175,6 +175,16 @@ class ToxiproxyTwinTest {
         }
     }
 
+    @Test
+    void a_link_that_is_held_back_reads_no_more_than_a_few_chunks() throws IOException {
+        ProxyState proxy = proxy("p");
+        control.addToxic("p", "b", UPSTREAM, new Bandwidth(0));
+        try (SocketChannel stalled = stalledReader(proxy)) {
+            assertThat(upstream("p").receivedBytes()).isBetween(1L, 4L * (32 << 10));
+            assertThat(stalled.isOpen()).isTrue();
+        }
+    }
+
     // an upstream that does not answer
 
     /** A server whose queue of connections is full: the kernel ignores further ones. */

@@ -244,7 +244,10 @@ final class Link {
         connection.failed(defect);
     }
 
-    /** Closes the destination as soon as it has taken what was written to it. */
+    /**
+     * Closes the destination as soon as it has taken what was written to it: as long as that may be
+     * for a reader that stalls, as in Toxiproxy. What waits is bounded by the socket's high mark.
+     */
     private void finish() {
         if (!finished) {
             finished = true;
