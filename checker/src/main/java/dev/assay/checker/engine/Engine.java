@@ -19,17 +19,39 @@ public final class Engine {
     public static <S, A> Decision decide(
             List<Operation> operations, Model<S, A> model, Limit limit) {
         Timeline<A> timeline = Timeline.of(operations, model);
-        return search(timeline, model, limit);
+        return isRegister(timeline, model)
+                ? decideRegister(asRegister(timeline, model), limit)
+                : new Search(timeline, new ModelSteps<>(model, timeline), limit).run();
     }
 
-    @SuppressWarnings("unchecked") // all actions were seen to be of that class
-    private static <S, A> Decision search(Timeline<A> timeline, Model<S, A> model, Limit limit) {
-        if (model.initial() instanceof Optional<?> initial
-                && timeline.actions.stream().allMatch(RegisterAction.class::isInstance)) {
-            Timeline<RegisterAction> registers = (Timeline<RegisterAction>) timeline;
-            return new Search(registers, new RegisterSteps(initial.orElse(null), registers), limit)
-                    .run();
+    /** Without looking for an order where a monitor sees that there is none, or has one. */
+    private static Decision decideRegister(RegisterTable table, Limit limit) {
+        long bytes = table.bytes() + RegisterMonitor.bytes(table);
+        if (bytes > limit.bytes()) {
+            return new Decision.Undecided(Decision.Cause.MEMORY, "", 0, table.bytes());
         }
-        return new Search(timeline, new ModelSteps<>(model, timeline), limit).run();
+        RegisterMonitor monitor = new RegisterMonitor(table);
+        RegisterMonitor.Answer answer = monitor.decide();
+        if (answer == RegisterMonitor.Answer.ILLEGAL) {
+            return new Decision.NotLinearizable(bytes);
+        }
+        if (answer == RegisterMonitor.Answer.LEGAL) {
+            int[] order = new Mismatches(table, monitor.order()).inserted();
+            if (order != null) {
+                return new Decision.Linearizable(table.timeline.operations(order), bytes);
+            }
+        }
+        return new Search(table.timeline, new RegisterSteps(table), limit).run();
+    }
+
+    private static <S, A> boolean isRegister(Timeline<A> timeline, Model<S, A> model) {
+        return model.initial() instanceof Optional
+                && timeline.actions.stream().allMatch(RegisterAction.class::isInstance);
+    }
+
+    @SuppressWarnings("unchecked") // isRegister has looked at each action
+    private static <S, A> RegisterTable asRegister(Timeline<A> timeline, Model<S, A> model) {
+        Object initial = ((Optional<?>) model.initial()).orElse(null);
+        return new RegisterTable(initial, (Timeline<RegisterAction>) timeline);
     }
 }

@@ -2,89 +2,66 @@ package dev.assay.checker.engine;
 
 import dev.assay.checker.model.RegisterAction;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A register: a state is the number of its value, and a step a comparison. It counts who still
- * needs a value and who can still put it, so that the search does not overwrite a value that is
- * needed and cannot come back.
+ * A register for the search: a state is the number of its value, and a step a comparison. It counts
+ * who still needs a value and who can still put it, so that the search does not overwrite a value
+ * that is needed and cannot come back.
  */
 final class RegisterSteps implements Steps {
 
-    private static final int NONE = -1;
-
-    private final RegisterAction.Kind[] kind;
-    private final int[] expected;
-    private final int[] put;
-    private final int[] kindNumber;
-    private final boolean[] readOnly;
-    private final boolean[] requires;
+    private final RegisterTable table;
+    private final int[] kind;
     private final int[] needs;
     private final int[] puts;
-    private final long bytes;
 
-    RegisterSteps(@Nullable Object initial, Timeline<RegisterAction> timeline) {
-        int count = timeline.size();
-        kind = new RegisterAction.Kind[count];
-        expected = new int[count];
-        put = new int[count];
-        kindNumber = new int[count];
-        readOnly = new boolean[count];
-        requires = new boolean[count];
-        Map<Object, Integer> values = new HashMap<>();
-        number(values, named(initial));
+    RegisterSteps(RegisterTable table) {
+        this.table = table;
+        this.kind = new int[table.size()];
+        this.needs = new int[table.values];
+        this.puts = new int[table.values];
         Map<RegisterAction, Integer> kinds = new HashMap<>();
-        for (int op = 0; op < count; op++) {
-            RegisterAction action = timeline.actions.get(op);
-            kind[op] = action.kind();
-            expected[op] = action.kind() == RegisterAction.Kind.WRITE
-                    ? NONE
-                    : number(values, named(action.expected()));
-            put[op] = action.puts() ? number(values, named(action.put())) : NONE;
-            readOnly[op] = action.readOnly();
-            requires[op] = action.requires();
-            kindNumber[op] = timeline.optional(op) ? number(kinds, action) : NONE;
-        }
-        needs = new int[values.size()];
-        puts = new int[values.size()];
-        for (int op = 0; op < count; op++) {
+        for (int op = 0; op < table.size(); op++) {
             takenBack(op);
+            if (table.timeline.optional(op)) {
+                Integer known = kinds.putIfAbsent(table.timeline.actions.get(op), kinds.size());
+                kind[op] = known == null ? kinds.size() - 1 : known;
+            }
         }
-        bytes = 24L * count + 80L * values.size();
     }
 
     @Override
     public int initial() {
-        return 0;
+        return RegisterTable.INITIAL;
     }
 
     @Override
     public int step(int op, int state) {
-        return switch (kind[op]) {
-            case READ -> state == expected[op] ? state : ILLEGAL;
-            case WRITE -> put[op];
-            case CAS -> state == expected[op] ? put[op] : ILLEGAL;
-            case MISMATCH -> state == expected[op] ? ILLEGAL : state;
-            case CAS_IF -> state == expected[op] ? put[op] : state;
+        int expected = table.expected[op];
+        return switch (table.kind[op]) {
+            case READ -> state == expected ? state : ILLEGAL;
+            case WRITE -> table.put[op];
+            case CAS -> state == expected ? table.put[op] : ILLEGAL;
+            case MISMATCH -> state == expected ? ILLEGAL : state;
+            case CAS_IF -> state == expected ? table.put[op] : state;
         };
     }
 
     @Override
     public boolean readOnly(int op) {
-        return readOnly[op];
+        return table.readOnly(op);
     }
 
     @Override
     public boolean alwaysLegal(int op) {
-        return kind[op] == RegisterAction.Kind.WRITE;
+        return table.kind[op] == RegisterAction.Kind.WRITE;
     }
 
     @Override
     public boolean overwrites(int op) {
-        return put[op] != NONE;
+        return !table.readOnly(op);
     }
 
     @Override
@@ -94,26 +71,26 @@ final class RegisterSteps implements Steps {
 
     @Override
     public int kind(int op) {
-        return kindNumber[op];
+        return kind[op];
     }
 
     @Override
     public void placed(int op) {
-        if (requires[op]) {
-            needs[expected[op]]--;
+        if (table.requires(op)) {
+            needs[table.expected[op]]--;
         }
-        if (put[op] != NONE) {
-            puts[put[op]]--;
+        if (table.put[op] != RegisterTable.NONE) {
+            puts[table.put[op]]--;
         }
     }
 
     @Override
     public void takenBack(int op) {
-        if (requires[op]) {
-            needs[expected[op]]++;
+        if (table.requires(op)) {
+            needs[table.expected[op]]++;
         }
-        if (put[op] != NONE) {
-            puts[put[op]]++;
+        if (table.put[op] != RegisterTable.NONE) {
+            puts[table.put[op]]++;
         }
     }
 
@@ -124,19 +101,6 @@ final class RegisterSteps implements Steps {
 
     @Override
     public long bytes() {
-        return bytes;
-    }
-
-    private static <T> int number(Map<T, Integer> numbers, T thing) {
-        Integer known = numbers.putIfAbsent(thing, numbers.size());
-        return known == null ? numbers.size() - 1 : known;
-    }
-
-    private static Object named(@Nullable Object value) {
-        return value == null ? Missing.VALUE : value;
-    }
-
-    private enum Missing {
-        VALUE
+        return table.bytes() + (long) Integer.BYTES * (kind.length + 2L * needs.length);
     }
 }

@@ -1,10 +1,5 @@
 package dev.assay.checker.engine;
 
-import dev.assay.checker.history.Operation;
-
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Looks for a legal order, depth first (Wing and Gong 1993), never twice from the same
  * configuration (Lowe 2017).
@@ -80,7 +75,7 @@ final class Search {
                 candidate = memo.add(placed.key()) ? firstCandidate() : NONE;
             }
         }
-        return new Decision.Linearizable(order(), usedBytes(memo));
+        return new Decision.Linearizable(timeline.operations(placed.order()), usedBytes(memo));
     }
 
     /** Places the candidate and all reads that are legal then, unless that is useless. */
@@ -165,14 +160,6 @@ final class Search {
             next = placed.unplacedAfter(next);
         }
         return placed.isOpen(next) ? next : placed.firstOptional();
-    }
-
-    private List<Operation> order() {
-        List<Operation> order = new ArrayList<>();
-        for (int op : placed.order()) {
-            order.add(timeline.operations.get(op));
-        }
-        return order;
     }
 
     private Decision undecided(Decision.Cause cause, Memo memo) {

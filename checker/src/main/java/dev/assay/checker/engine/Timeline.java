@@ -55,6 +55,15 @@ final class Timeline<A> {
         return operations.size();
     }
 
+    /** The operations at these positions. */
+    List<Operation> operations(int[] positions) {
+        List<Operation> list = new ArrayList<>(positions.length);
+        for (int position : positions) {
+            list.add(operations.get(position));
+        }
+        return list;
+    }
+
     /** Whether it may have come to nothing. */
     boolean optional(int op) {
         return ret[op] == OPEN;

@@ -39,12 +39,18 @@ final class Part {
         return completed;
     }
 
-    /** What was known when {@code last} had just completed: later completions are unknown still. */
+    /**
+     * What was known when {@code last} had just completed: later completions are unknown still.
+     * Those that were to fail are left out, since it is known that they changed nothing.
+     */
     static List<Operation> until(List<Operation> operations, Operation last) {
         List<Operation> part = new ArrayList<>();
         for (Operation operation : operations) {
-            if (operation.invokeNanos() <= last.returnNanos()) {
-                part.add(returnedBy(operation, last) ? operation : open(operation));
+            if (returnedBy(operation, last)) {
+                part.add(operation);
+            } else if (operation.invokeNanos() <= last.returnNanos()
+                    && operation.outcome() != EventType.FAIL) {
+                part.add(open(operation));
             }
         }
         return part;
