@@ -2,16 +2,22 @@ package dev.assay.server.command;
 
 import dev.assay.server.data.Failure;
 import dev.assay.server.data.Outcome;
+import dev.assay.server.data.Reply;
 import dev.assay.server.raft.Operation;
 import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.read.ReadLevel;
 import dev.assay.server.store.KeyReader;
 import dev.assay.server.write.Writes;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.function.Consumer;
 
 /** Sends a command the way of its kind. Confined to the event loop. */
 public final class Execution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
     /** The index of a reply that has nothing to do with the log. */
     public static final long NO_INDEX = -1;
@@ -61,13 +67,13 @@ public final class Execution {
 
     private void start(Command.Read read, ReadLevel level, Consumer<Outcome> ended) {
         if (level == ReadLevel.STALE) {
-            ended.accept(new Outcome.Done(read.execute(keys), NO_INDEX));
+            ended.accept(new Outcome.Done(execute(read), NO_INDEX));
             return;
         }
         reads.await(new ReadBarrier.Waiter() {
             @Override
             public void pass(long index) {
-                ended.accept(new Outcome.Done(read.execute(keys), index));
+                ended.accept(new Outcome.Done(execute(read), index));
             }
 
             @Override
@@ -75,5 +81,15 @@ public final class Execution {
                 ended.accept(new Outcome.Failed(failure));
             }
         });
+    }
+
+    /** One read that fails must not keep those that wait beside it from their answers. */
+    private Reply execute(Command.Read read) {
+        try {
+            return read.execute(keys);
+        } catch (RuntimeException e) {
+            LOG.error("a read failed", e);
+            return new Reply.Error("ERR internal error: " + e.getMessage());
+        }
     }
 }

@@ -21,6 +21,9 @@ public final class Pipeline {
     /** Commands of one connection that may wait; beyond it the connection is not read. */
     public static final int WAITING_MAX = 1_024;
 
+    /** Commands of one connection that may be under way; the others wait. */
+    static final int UNDER_WAY_MAX = 1_024;
+
     /** Where the replies go. */
     public interface Output {
 
@@ -52,6 +55,9 @@ public final class Pipeline {
     private final Deque<Argv> waiting = new ArrayDeque<>();
     private final Deque<Slot> underWay = new ArrayDeque<>();
     private Kind run = Kind.ALONE;
+    /** The first that waits is of another kind than the run: nothing starts before its end. */
+    private boolean runIsOver;
+
     private boolean starting;
     private boolean full;
 
@@ -82,12 +88,13 @@ public final class Pipeline {
         }
         starting = true;
         try {
-            while (!waiting.isEmpty() && !session.closing()) {
+            while (mayStart()) {
                 Argv argv = waiting.element();
                 Command command = next(argv);
                 Kind kind = kind(command);
                 if (!underWay.isEmpty() && (kind != run || kind == Kind.ALONE)) {
-                    return;
+                    runIsOver = true;
+                    break;
                 }
                 waiting.remove();
                 run = kind;
@@ -100,6 +107,13 @@ public final class Pipeline {
             full = false;
             output.wantsMore(true);
         }
+    }
+
+    private boolean mayStart() {
+        return !waiting.isEmpty()
+                && !session.closing()
+                && !runIsOver
+                && underWay.size() < UNDER_WAY_MAX;
     }
 
     /** What the connection's state makes of a command; no effect yet. */
@@ -146,18 +160,20 @@ public final class Pipeline {
 
     private void ended(Slot slot, Outcome outcome) {
         slot.outcome = outcome;
-        while (!underWay.isEmpty()) {
-            Outcome head = underWay.element().outcome;
-            if (head == null) {
-                return;
+        for (Slot head = underWay.peek(); head != null; head = underWay.peek()) {
+            if (head.outcome == null) {
+                break;
             }
             underWay.remove();
-            output.reply(head.reply());
+            output.reply(head.outcome.reply());
         }
-        if (session.closing()) {
-            output.close();
-        } else {
-            startRun();
+        if (underWay.isEmpty()) {
+            runIsOver = false;
+            if (session.closing()) {
+                output.close();
+                return;
+            }
         }
+        startRun();
     }
 }

@@ -31,7 +31,7 @@ public final class ReplyCodec {
             out.writeByte('$');
             writeBytes(out, bulk.bytes().array());
         } else if (reply instanceof Reply.Nil nil) {
-            out.writeByte('_').writeByte(nil.ordinal());
+            out.writeByte(nil == Reply.Nil.STRING ? '_' : '~');
         } else if (reply instanceof Reply.Array array) {
             out.writeByte('*').writeInt(array.items().size());
             array.items().forEach(item -> write(out, item));
@@ -64,7 +64,8 @@ public final class ReplyCodec {
             case '-' -> new Reply.Error(readText(in));
             case ':' -> new Reply.Int(in.readLong());
             case '$' -> new Reply.Bulk(Bytes.wrap(readBytes(in)));
-            case '_' -> Reply.Nil.values()[in.readByte() & 1];
+            case '_' -> Reply.Nil.STRING;
+            case '~' -> Reply.Nil.ARRAY;
             case '*' -> new Reply.Array(readItems(in, in.readInt(), depthLeft - 1));
             case '%' -> readPairs(in, depthLeft - 1);
             default -> throw new CorruptedFrameException("no reply has the tag " + tag);

@@ -68,7 +68,7 @@ public final class Node implements AutoCloseable {
         try {
             Path directory = prepare(config);
             Store store = open.add(Store.open(directory.resolve("db")));
-            transport = new Transport();
+            transport = open.add(new Transport());
             var loop = transport.loop();
             peers = new Peers(transport.client(), nanoClock);
             PeerPort peerPort = parts.peers(peers, loop);
@@ -87,7 +87,6 @@ public final class Node implements AutoCloseable {
                     applied,
                     parts.tuning());
             open.add(raft);
-            open.add(transport);
             groupCommit = new GroupCommit(raft, raft, peerPort, loop, nanoClock);
             Writes writes = parts.writes(groupCommit, raft);
             LeaderIndex leaderIndex = new LeaderIndex(raft, peerPort, loop, nanoClock);

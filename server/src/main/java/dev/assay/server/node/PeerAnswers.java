@@ -77,7 +77,7 @@ final class PeerAnswers implements PeerService {
     }
 
     private void forward(PeerMessage.Forward forward, Consumer<PeerMessage.Answer> answer) {
-        if (!(consensus.route() instanceof Route.Self)) {
+        if (!(consensus.route() instanceof Route.Self) || consensus.term() != forward.term()) {
             answer.accept(new PeerMessage.Refusal(Failure.NO_LEADER));
             return;
         }

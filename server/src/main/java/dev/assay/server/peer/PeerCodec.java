@@ -24,15 +24,13 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
 
     private static final int HEADER_BYTES = Short.BYTES + Integer.BYTES;
 
-    private enum Type {
-        STATE_QUERY,
-        STATE_ANSWER,
-        READ_INDEX_QUERY,
-        READ_INDEX_ANSWER,
-        FORWARD,
-        FORWARD_ANSWER,
-        REFUSAL
-    }
+    private static final byte STATE_QUERY = 1;
+    private static final byte STATE_ANSWER = 2;
+    private static final byte READ_INDEX_QUERY = 3;
+    private static final byte READ_INDEX_ANSWER = 4;
+    private static final byte FORWARD = 5;
+    private static final byte FORWARD_ANSWER = 6;
+    private static final byte REFUSAL = 7;
 
     @Override
     protected void encode(ChannelHandlerContext ctx, PeerFrame frame, ByteBuf out) {
@@ -74,29 +72,31 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
 
     private static void write(ByteBuf out, PeerMessage message) {
         if (message instanceof PeerMessage.StateQuery) {
-            type(out, Type.STATE_QUERY);
+            out.writeByte(STATE_QUERY);
         } else if (message instanceof PeerMessage.StateAnswer state) {
             byte[] id = state.id().getBytes(StandardCharsets.UTF_8);
-            type(out, Type.STATE_ANSWER)
+            out.writeByte(STATE_ANSWER)
                     .writeInt(id.length)
                     .writeBytes(id)
                     .writeLong(state.term())
                     .writeBoolean(state.logHolds())
                     .writeLong(state.applied());
         } else if (message instanceof PeerMessage.ReadIndexQuery) {
-            type(out, Type.READ_INDEX_QUERY);
+            out.writeByte(READ_INDEX_QUERY);
         } else if (message instanceof PeerMessage.ReadIndexAnswer answer) {
-            type(out, Type.READ_INDEX_ANSWER).writeLong(answer.index());
+            out.writeByte(READ_INDEX_ANSWER).writeLong(answer.index());
         } else if (message instanceof PeerMessage.Forward forward) {
-            type(out, Type.FORWARD).writeInt(forward.operations().size());
+            out.writeByte(FORWARD)
+                    .writeLong(forward.term())
+                    .writeInt(forward.operations().size());
             for (byte[] operation : forward.operations()) {
                 out.writeInt(operation.length).writeBytes(operation);
             }
         } else if (message instanceof PeerMessage.ForwardAnswer answer) {
-            type(out, Type.FORWARD_ANSWER).writeInt(answer.outcomes().size());
+            out.writeByte(FORWARD_ANSWER).writeInt(answer.outcomes().size());
             answer.outcomes().forEach(outcome -> write(out, outcome));
         } else if (message instanceof PeerMessage.Refusal refusal) {
-            type(out, Type.REFUSAL).writeByte(refusal.failure().ordinal());
+            out.writeByte(REFUSAL).writeByte(refusal.failure().number());
         }
     }
 
@@ -105,16 +105,13 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
             out.writeBoolean(true).writeLong(done.index());
             ReplyCodec.write(out, done.reply());
         } else if (outcome instanceof Outcome.Failed failed) {
-            out.writeBoolean(false).writeByte(failed.failure().ordinal());
+            out.writeBoolean(false).writeByte(failed.failure().number());
         }
     }
 
-    private static ByteBuf type(ByteBuf out, Type type) {
-        return out.writeByte(type.ordinal());
-    }
-
     private static PeerMessage read(ByteBuf in) {
-        return switch (constant(Type.values(), in.readByte())) {
+        byte type = in.readByte();
+        return switch (type) {
             case STATE_QUERY -> new PeerMessage.StateQuery();
             case STATE_ANSWER ->
                 new PeerMessage.StateAnswer(
@@ -124,9 +121,10 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
                         in.readLong());
             case READ_INDEX_QUERY -> new PeerMessage.ReadIndexQuery();
             case READ_INDEX_ANSWER -> new PeerMessage.ReadIndexAnswer(in.readLong());
-            case FORWARD -> new PeerMessage.Forward(readOperations(in));
+            case FORWARD -> new PeerMessage.Forward(in.readLong(), readOperations(in));
             case FORWARD_ANSWER -> new PeerMessage.ForwardAnswer(readOutcomes(in));
-            case REFUSAL -> new PeerMessage.Refusal(constant(Failure.values(), in.readByte()));
+            case REFUSAL -> new PeerMessage.Refusal(Failure.numbered(in.readByte()));
+            default -> throw new CorruptedFrameException("no message has the type " + type);
         };
     }
 
@@ -147,7 +145,7 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
                 long index = in.readLong();
                 outcomes.add(new Outcome.Done(ReplyCodec.read(in), index));
             } else {
-                outcomes.add(new Outcome.Failed(constant(Failure.values(), in.readByte())));
+                outcomes.add(new Outcome.Failed(Failure.numbered(in.readByte())));
             }
         }
         return outcomes;
@@ -162,13 +160,5 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
         byte[] bytes = new byte[length];
         in.readBytes(bytes);
         return bytes;
-    }
-
-    private static <T> T constant(T[] constants, byte ordinal) {
-        if (ordinal < 0 || ordinal >= constants.length) {
-            throw new CorruptedFrameException(
-                    "no constant has the number " + ordinal + " of " + constants.length);
-        }
-        return constants[ordinal];
     }
 }

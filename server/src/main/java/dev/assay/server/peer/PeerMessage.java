@@ -5,7 +5,7 @@ import dev.assay.server.data.Outcome;
 
 import java.util.List;
 
-/** What goes over a peer link: four requests' worth of words, all of them. */
+/** What goes over a peer link. */
 public sealed interface PeerMessage {
 
     /** Asked by a leader, a node that adds a member, or a status page. */
@@ -29,8 +29,13 @@ public sealed interface PeerMessage {
 
     record ReadIndexAnswer(long index) implements Answer {}
 
-    /** Put these into the log in this order. To the leader. */
-    record Forward(List<byte[]> operations) implements Request {
+    /**
+     * Put these into the log in this order. To the leader.
+     *
+     * @param term in which the asker takes the other to lead; it must refuse in any other, so that
+     *     a request that was long under way cannot come behind later ones
+     */
+    record Forward(long term, List<byte[]> operations) implements Request {
         public Forward {
             operations = List.copyOf(operations);
         }

@@ -5,6 +5,8 @@ package dev.assay.server.raft;
 public interface OperationDecoder {
 
     /**
+     * Reads one operation.
+     *
      * @throws IllegalArgumentException if the bytes are not an operation
      */
     Operation decode(byte[] encoded);

@@ -82,10 +82,20 @@ public final class GroupCommit implements Writes {
     }
 
     /** What left together, and until when its outcome is awaited. */
-    private record Shipment(
-            List<Pending> load,
-            long deadlineNanos,
-            @Nullable Batch batch) {}
+    private static final class Shipment {
+        final List<Pending> load;
+        final long deadlineNanos;
+        final Route route;
+
+        @Nullable
+        Batch batch;
+
+        Shipment(List<Pending> load, Route route) {
+            this.load = load;
+            this.deadlineNanos = load.get(0).deadlineNanos;
+            this.route = route;
+        }
+    }
 
     public GroupCommit(
             Consensus consensus,
@@ -153,66 +163,69 @@ public final class GroupCommit implements Writes {
         }
         Route route = consensus.route();
         if (route instanceof Route.Self) {
-            propose(take(true));
+            propose(new Shipment(take(true), route));
         } else if (route instanceof Route.Other other) {
             refuseForwarded();
             if (!queue.isEmpty()) {
-                forward(take(false), other.leader());
+                forward(new Shipment(take(false), route), other.leader());
             }
         } else if (route instanceof Route.Nowhere nowhere) {
             refuseAll(nowhere.failure());
         }
     }
 
-    private void propose(List<Pending> load) {
-        List<Operation> operations = new ArrayList<>(load.size());
-        load.forEach(pending -> operations.add(pending.operation));
+    private void propose(Shipment shipment) {
+        List<Operation> operations = new ArrayList<>(shipment.load.size());
+        shipment.load.forEach(pending -> operations.add(pending.operation));
         Batch batch = new Batch(
-                operations, outcomes -> eventLoop.execute(() -> proposed(load, outcomes)));
-        underWay = new Shipment(load, load.get(0).deadlineNanos, batch);
+                operations, outcomes -> eventLoop.execute(() -> proposed(shipment, outcomes)));
+        shipment.batch = batch;
+        underWay = shipment;
         proposer.propose(batch);
     }
 
-    private void proposed(List<Pending> load, List<Outcome> outcomes) {
-        if (underWay != null && underWay.load() == load) {
+    private void proposed(Shipment shipment, List<Outcome> outcomes) {
+        if (underWay == shipment) {
             underWay = null;
         }
-        for (int i = 0; i < load.size(); i++) {
-            load.get(i).ended.accept(outcomes.get(i));
+        for (int i = 0; i < shipment.load.size(); i++) {
+            shipment.load.get(i).ended.accept(outcomes.get(i));
         }
         pump();
     }
 
-    private void forward(List<Pending> load, Member leader) {
-        List<byte[]> operations = new ArrayList<>(load.size());
-        load.forEach(pending -> operations.add(pending.operation.encoded()));
-        long deadline = load.get(0).deadlineNanos;
-        underWay = new Shipment(load, deadline, null);
+    private void forward(Shipment shipment, Member leader) {
+        List<byte[]> operations = new ArrayList<>(shipment.load.size());
+        shipment.load.forEach(pending -> operations.add(pending.operation.encoded()));
+        underWay = shipment;
         peers.ask(
                 leader.http(),
-                new PeerMessage.Forward(operations),
-                deadline,
-                answer -> forwarded(load, answer));
+                new PeerMessage.Forward(consensus.term(), operations),
+                shipment.deadlineNanos,
+                answer -> forwarded(shipment, answer));
     }
 
-    private void forwarded(List<Pending> load, PeerAnswer answer) {
-        underWay = null;
+    private void forwarded(Shipment shipment, PeerAnswer answer) {
+        boolean others = underWay != shipment;
+        if (!others) {
+            underWay = null;
+        }
         if (answer instanceof PeerAnswer.NotSent) {
-            refused(load, Failure.NO_LEADER);
+            refused(shipment.load, Failure.NO_LEADER, others);
         } else if (answer instanceof PeerAnswer.Answered answered
                 && answered.message() instanceof PeerMessage.Refusal refusal) {
-            refused(load, refusal.failure());
+            refused(shipment.load, refusal.failure(), others);
         } else if (answer instanceof PeerAnswer.Answered answered
                 && answered.message() instanceof PeerMessage.ForwardAnswer results
-                && results.outcomes().size() == load.size()) {
-            forwarded(load, results.outcomes());
+                && results.outcomes().size() == shipment.load.size()) {
+            forwarded(shipment.load, results.outcomes(), others);
         } else {
-            load.forEach(pending -> pending.fail(Failure.TIMEOUT));
+            shipment.load.forEach(pending -> pending.fail(Failure.TIMEOUT));
         }
         schedulePump();
     }
 
-    private void forwarded(List<Pending> load, List<Outcome> outcomes) {
+    private void forwarded(List<Pending> load, List<Outcome> outcomes, boolean others) {
         List<Pending> notProposed = new ArrayList<>();
         for (int i = 0; i < load.size(); i++) {
             boolean notLed = outcomes.get(i) instanceof Outcome.Failed failed
@@ -223,11 +236,16 @@ public final class GroupCommit implements Writes {
                 load.get(i).ended.accept(outcomes.get(i));
             }
         }
-        refused(notProposed, Failure.NO_LEADER);
+        refused(notProposed, Failure.NO_LEADER, others);
     }
 
-    /** They were surely not proposed: back to the head of the queue, or to their clients. */
-    private void refused(List<Pending> load, Failure failure) {
+    /**
+     * They were surely not proposed: back to the head of the queue, or to their clients.
+     *
+     * @param others whether operations from behind them have left already, which they must not
+     *     follow
+     */
+    private void refused(List<Pending> load, Failure failure, boolean others) {
         if (load.isEmpty()) {
             return;
         }
@@ -236,6 +254,7 @@ public final class GroupCommit implements Writes {
             pending.refusals++;
             if (failure != Failure.NO_LEADER
                     || pending.refusals > WriteLimits.REFUSALS_MAX
+                    || others
                     || closed) {
                 pending.fail(failure);
             } else {
@@ -293,11 +312,15 @@ public final class GroupCommit implements Writes {
             late.fail(Failure.OVERLOADED);
         }
         Shipment shipment = underWay;
-        if (shipment != null
-                && shipment.batch() != null
-                && nowNanos - shipment.deadlineNanos() >= 0) {
-            // A forwarded shipment has its deadline at the peer port.
-            shipment.batch().fail(Failure.TIMEOUT);
+        if (shipment != null && shipment.batch != null) {
+            if (nowNanos - shipment.deadlineNanos >= 0) {
+                shipment.batch.fail(Failure.TIMEOUT);
+            }
+        } else if (shipment != null && !shipment.route.equals(consensus.route())) {
+            // It went to a node that no longer leads, and which may be cut off: the others go on.
+            // Its deadline is at the peer port. What it holds cannot come into the log behind
+            // theirs, for it names a term that is over.
+            underWay = null;
         }
         schedulePump();
     }
@@ -307,8 +330,8 @@ public final class GroupCommit implements Writes {
         closed = true;
         refuseAll(Failure.STOPPING);
         Shipment shipment = underWay;
-        if (shipment != null && shipment.batch() != null) {
-            shipment.batch().fail(Failure.TIMEOUT);
+        if (shipment != null && shipment.batch != null) {
+            shipment.batch.fail(Failure.TIMEOUT);
         }
     }
 }

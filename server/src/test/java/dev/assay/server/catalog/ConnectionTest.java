@@ -36,6 +36,7 @@ class ConnectionTest {
     private final Deque<Runnable> log = new ArrayDeque<>();
     private final Deque<ReadBarrier.Waiter> barrier = new ArrayDeque<>();
     private final List<Reply> replies = new ArrayList<>();
+    private final List<Boolean> more = new ArrayList<>();
     private boolean closed;
     private final Pipeline connection = connect();
 
@@ -83,7 +84,9 @@ class ConnectionTest {
             }
 
             @Override
-            public void wantsMore(boolean more) {}
+            public void wantsMore(boolean wanted) {
+                more.add(wanted);
+            }
         });
     }
 
@@ -275,6 +278,17 @@ class ConnectionTest {
                         error("ERR WATCH inside MULTI is not allowed"),
                         new Reply.Array(List.of()),
                         error("ERR DISCARD without MULTI"));
+    }
+
+    @Test
+    void no_more_than_its_share_is_under_way() {
+        for (int i = 0; i < 2_500; i++) {
+            send("INCR n");
+        }
+        assertThat(log).hasSize(1_024);
+        assertThat(more).containsExactly(false);
+        assertThat(settle()).hasSize(2_500).last().isEqualTo(new Reply.Int(2_500));
+        assertThat(more).containsExactly(false, true);
     }
 
     @Test

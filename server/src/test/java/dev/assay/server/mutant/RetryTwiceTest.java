@@ -27,7 +27,7 @@ class RetryTwiceTest {
             Fakes.FakePeers sent = new Fakes.FakePeers();
             List<PeerAnswer> heard = new ArrayList<>();
             PeerPort mutant = new RetryTwice().peers(sent, loop);
-            PeerMessage.Request forward = new PeerMessage.Forward(List.of(new byte[1]));
+            PeerMessage.Request forward = new PeerMessage.Forward(5, List.of(new byte[1]));
             mutant.ask(new HostPort("b", 1), forward, Long.MAX_VALUE, heard::add);
             await().until(() -> sent.asked().size() == 2);
             PeerAnswer answer = new PeerAnswer.Answered(

@@ -50,8 +50,8 @@ class PeerCodecTest {
     @Test
     void operations_come_through_byte_by_byte() {
         byte[] operation = {0, -1, 127};
-        ByteBuf bytes =
-                encode(new PeerFrame(1, new PeerMessage.Forward(List.of(operation, new byte[0]))));
+        ByteBuf bytes = encode(
+                new PeerFrame(1, new PeerMessage.Forward(5, List.of(operation, new byte[0]))));
         EmbeddedChannel channel = new EmbeddedChannel(new PeerCodec());
         channel.writeInbound(bytes);
         PeerFrame read = channel.readInbound();

@@ -245,6 +245,27 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_forward_to_a_leader_of_the_past_holds_nobody_up() {
+        consensus.follow("b");
+        submit("1");
+        loop.run();
+        submit("2");
+        consensus.follow("c");
+        consensus.term++;
+        writes.step(loop.nanos());
+        loop.run();
+        assertThat(peers.asked()).containsExactly("b", "c");
+        assertThat(((PeerMessage.Forward) peers.request(1)).term()).isEqualTo(consensus.term);
+        peers.answer(1, answered("OK"));
+        peers.answer(0, new PeerAnswer.Answered(new PeerMessage.Refusal(Failure.NO_LEADER)));
+        loop.pass(WriteLimits.REFUSAL_PAUSE);
+        writes.step(loop.nanos());
+        loop.run();
+        assertThat(ended).containsExactly("2 OK", "1 NO_LEADER");
+        assertThat(peers.asked()).hasSize(2);
+    }
+
+    @Test
     void stopping_tells_what_is_known() {
         consensus.lead();
         submit("1");
