@@ -6,6 +6,7 @@ import dev.assay.server.data.Reply;
 import dev.assay.server.raft.Operation;
 import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.read.ReadLevel;
+import dev.assay.server.read.Reads;
 import dev.assay.server.store.KeyReader;
 import dev.assay.server.write.Writes;
 
@@ -24,10 +25,10 @@ public final class Execution {
 
     private final CommandTable table;
     private final KeyReader keys;
-    private final ReadBarrier reads;
+    private final Reads reads;
     private final Writes writes;
 
-    public Execution(CommandTable table, KeyReader keys, ReadBarrier reads, Writes writes) {
+    public Execution(CommandTable table, KeyReader keys, Reads reads, Writes writes) {
         this.table = table;
         this.keys = keys;
         this.reads = reads;
@@ -66,11 +67,7 @@ public final class Execution {
     }
 
     private void start(Command.Read read, ReadLevel level, Consumer<Outcome> ended) {
-        if (level == ReadLevel.STALE) {
-            ended.accept(new Outcome.Done(execute(read), NO_INDEX));
-            return;
-        }
-        reads.await(new ReadBarrier.Waiter() {
+        reads.await(level, new ReadBarrier.Waiter() {
             @Override
             public void pass(long index) {
                 ended.accept(new Outcome.Done(execute(read), index));

@@ -20,6 +20,13 @@ record Call(HttpMethod method, String path, Map<String, List<String>> query, byt
         return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
     }
 
+    /** Whether a parameter is there without a value, or is {@code true}. */
+    boolean flag(String name) {
+        return parameter(name)
+                .map(value -> value.isEmpty() || value.equalsIgnoreCase("true"))
+                .orElse(false);
+    }
+
     /** The level that was asked for, or the default; empty if it was asked for by a wrong name. */
     Optional<ReadLevel> level(ReadLevel defaultLevel) {
         Optional<String> name = parameter("level");

@@ -1,6 +1,9 @@
 package dev.assay.server.http;
 
+import dev.assay.server.read.ReadBarrier;
+
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the HTTP door asks of the node besides keys. Called on the event loop, never blocks. */
@@ -21,6 +24,12 @@ public interface Cluster {
 
     /** The fields of /status in their order; answers once, on any thread. */
     void status(Consumer<Map<String, Object>> answer);
+
+    /** Id and addresses of the leader, if one is known here. */
+    Optional<Map<String, Object>> leader();
+
+    /** Waits until this node has applied all that was committed before the call. */
+    void caughtUp(ReadBarrier.Waiter waiter);
 
     /** Why this node should get no requests now; empty if it is ready. */
     String notReadyBecause();

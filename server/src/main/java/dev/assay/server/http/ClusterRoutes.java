@@ -1,5 +1,8 @@
 package dev.assay.server.http;
 
+import dev.assay.server.data.Failure;
+import dev.assay.server.read.ReadBarrier;
+
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
@@ -32,15 +35,11 @@ final class ClusterRoutes {
                         HttpMethod.GET,
                         call,
                         answer,
-                        () -> cluster.status(fields ->
-                                answer.accept(Answer.json(HttpResponseStatus.OK, fields))));
-            case "/readyz" -> only(HttpMethod.GET, call, answer, () -> answer.accept(ready()));
+                        () -> cluster.status(fields -> answer.accept(Answer.json(fields))));
+            case "/leader" -> leader(call, answer);
+            case "/readyz" -> only(HttpMethod.GET, call, answer, () -> ready(call, answer));
             case "/livez" ->
-                only(
-                        HttpMethod.GET,
-                        call,
-                        answer,
-                        () -> answer.accept(Answer.text(HttpResponseStatus.OK, "alive")));
+                only(HttpMethod.GET, call, answer, () -> answer.accept(Answer.text("alive")));
             default -> {
                 return false;
             }
@@ -53,16 +52,45 @@ final class ClusterRoutes {
         if (call.method().equals(method)) {
             handle.run();
         } else {
-            answer.accept(Answer.text(
+            answer.accept(Answer.refused(
                     HttpResponseStatus.METHOD_NOT_ALLOWED, call.method() + " is not " + method));
         }
     }
 
-    private Answer ready() {
+    /** With {@code ?sync} only once this node has what was committed when it was asked. */
+    private void ready(Call call, Consumer<Answer> answer) {
         String reason = cluster.notReadyBecause();
-        return reason.isEmpty()
-                ? Answer.text(HttpResponseStatus.OK, "ready")
-                : Answer.text(HttpResponseStatus.SERVICE_UNAVAILABLE, reason);
+        if (!reason.isEmpty()) {
+            answer.accept(Answer.error(
+                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    "LOADING",
+                    reason,
+                    Failure.Happened.NO));
+        } else if (call.flag("sync")) {
+            cluster.caughtUp(new ReadBarrier.Waiter() {
+                @Override
+                public void pass(long index) {
+                    answer.accept(Answer.text("ready").at(index));
+                }
+
+                @Override
+                public void fail(Failure failure) {
+                    answer.accept(Answer.of(failure));
+                }
+            });
+        } else {
+            answer.accept(Answer.text("ready"));
+        }
+    }
+
+    private void leader(Call call, Consumer<Answer> answer) {
+        only(
+                HttpMethod.GET,
+                call,
+                answer,
+                () -> answer.accept(cluster.leader()
+                        .map(Answer::json)
+                        .orElseGet(() -> Answer.of(Failure.NO_LEADER))));
     }
 
     private void join(Call call, Consumer<Answer> answer) {
@@ -86,12 +114,20 @@ final class ClusterRoutes {
                 json.path("httpAddr").asString(""),
                 json.path("redisAddr").asString(""),
                 call.parameter(PASSED_ON_PARAMETER).isPresent());
-        cluster.join(join, result -> {
-            HttpResponseStatus status = HttpResponseStatus.valueOf(result.status());
-            answer.accept(
-                    status.equals(HttpResponseStatus.OK)
-                            ? Answer.ok()
-                            : Answer.text(status, result.text()));
-        });
+        cluster.join(join, result -> answer.accept(answerOf(result)));
+    }
+
+    /** As a status of HTTP says it: nothing happened, except that after 504 nobody knows. */
+    private static Answer answerOf(Cluster.JoinResult result) {
+        HttpResponseStatus status = HttpResponseStatus.valueOf(result.status());
+        if (status.equals(HttpResponseStatus.OK)) {
+            return Answer.ok();
+        }
+        if (status.equals(HttpResponseStatus.GATEWAY_TIMEOUT)) {
+            return Answer.error(status, "TIMEOUT", result.text(), Failure.Happened.UNKNOWN);
+        }
+        return status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)
+                ? Answer.error(status, "CLUSTERDOWN", result.text(), Failure.Happened.NO)
+                : Answer.refused(status, result.text());
     }
 }

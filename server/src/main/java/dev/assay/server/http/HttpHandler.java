@@ -8,7 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -18,6 +18,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +28,13 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** One connection: one request at a time, the next when the answer to the last is written. */
-final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+/**
+ * One connection: one request at a time, the next when the answer to the last is written. What
+ * cannot be read is answered in its turn too, and then the connection closes.
+ */
+final class HttpHandler extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpHandler.class);
 
@@ -37,8 +44,9 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final List<String> handlerNames;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean closing;
 
-    private record Waiting(Call call, boolean keepAlive) {}
+    private record Waiting(Consumer<Consumer<Answer>> work, boolean keepAlive) {}
 
     /**
      * @param handlerNames this connection's HTTP handlers, which an upgrade takes out
@@ -52,13 +60,24 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (closing) {
+                return;
+            }
+            if (message instanceof FullHttpRequest request) {
+                take(ctx, request);
+            } else if (message instanceof WholeRequests.TooLarge tooLarge) {
+                enqueue(ctx, tooLarge.answer(), tooLarge.keepAlive());
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void take(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
-            send(
-                    ctx,
-                    Answer.badRequest("not an HTTP request: "
-                            + request.decoderResult().cause().getMessage()),
-                    false);
+            enqueue(ctx, unreadable(request.decoderResult().cause()), false);
             return;
         }
         Call call;
@@ -70,14 +89,34 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                     uri.parameters(),
                     ByteBufUtil.getBytes(request.content()));
         } catch (IllegalArgumentException e) {
-            send(ctx, Answer.badRequest("bad address: " + e.getMessage()), false);
+            enqueue(ctx, Answer.badRequest("bad address: " + e.getMessage()), false);
             return;
         }
         if (call.path().equals(PeerUpgrade.PATH) && PeerUpgrade.isAskedBy(request)) {
             PeerUpgrade.grant(ctx, request, peers, handlerNames);
             return;
         }
-        waiting.add(new Waiting(call, HttpUtil.isKeepAlive(request)));
+        enqueue(ctx, answer -> handle(call, answer), HttpUtil.isKeepAlive(request));
+    }
+
+    private static Answer unreadable(Throwable cause) {
+        HttpResponseStatus status = HttpResponseStatus.BAD_REQUEST;
+        if (cause instanceof TooLongHttpLineException) {
+            status = HttpResponseStatus.REQUEST_URI_TOO_LONG;
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            status = HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+        }
+        return Answer.refused(status, "not an HTTP request: " + cause.getMessage());
+    }
+
+    private void enqueue(ChannelHandlerContext ctx, Answer answer, boolean keepAlive) {
+        enqueue(ctx, hand -> hand.accept(answer), keepAlive);
+    }
+
+    private void enqueue(
+            ChannelHandlerContext ctx, Consumer<Consumer<Answer>> work, boolean keepAlive) {
+        closing = !keepAlive;
+        waiting.add(new Waiting(work, keepAlive));
         if (waiting.size() >= HttpLimits.WAITING_MAX) {
             ctx.channel().config().setAutoRead(false);
         }
@@ -90,9 +129,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         busy = true;
         Waiting request = waiting.remove();
-        handle(
-                request.call(),
-                answer -> ctx.executor().execute(() -> {
+        request.work()
+                .accept(answer -> ctx.executor().execute(() -> {
                     busy = false;
                     send(ctx, answer, request.keepAlive());
                     ctx.channel().config().setAutoRead(true);
@@ -100,12 +138,12 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 }));
     }
 
-    private void handle(Call call, java.util.function.Consumer<Answer> answer) {
+    private void handle(Call call, Consumer<Answer> answer) {
         if (KeyRoutes.serves(call.path())) {
             keys.handle(call, answer);
         } else if (!cluster.handle(call, answer)) {
             answer.accept(
-                    Answer.text(HttpResponseStatus.NOT_FOUND, "no such path: " + call.path()));
+                    Answer.refused(HttpResponseStatus.NOT_FOUND, "no such path: " + call.path()));
         }
     }
 
@@ -115,6 +153,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        answer.headers().forEach(response.headers()::set);
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }

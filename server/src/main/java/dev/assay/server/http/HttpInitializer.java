@@ -7,7 +7,6 @@ import dev.assay.server.read.ReadLevel;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 
 import java.util.List;
@@ -42,7 +41,7 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
                                 .setMaxInitialLineLength(HttpLimits.REQUEST_LINE_BYTES_MAX)
                                 .setMaxHeaderSize(HttpLimits.HEADER_BYTES_MAX)
                                 .setMaxChunkSize(HttpLimits.CHUNK_BYTES_MAX)))
-                .addLast(WHOLE, new HttpObjectAggregator(HttpLimits.BODY_BYTES_MAX))
+                .addLast(WHOLE, new WholeRequests())
                 .addLast(
                         ROUTES,
                         new HttpHandler(keys, cluster, peers, List.of(ROUTES, WHOLE, CODEC)));

@@ -3,6 +3,7 @@ package dev.assay.server.http;
 import dev.assay.server.command.Argv;
 import dev.assay.server.command.Execution;
 import dev.assay.server.data.Bytes;
+import dev.assay.server.data.Failure;
 import dev.assay.server.data.Outcome;
 import dev.assay.server.data.Reply;
 import dev.assay.server.read.ReadLevel;
@@ -58,7 +59,7 @@ final class KeyRoutes {
         } else if (call.method().equals(HttpMethod.DELETE)) {
             run(Argv.of("del", key), answer, done -> Answer.ok());
         } else {
-            answer.accept(Answer.text(
+            answer.accept(Answer.refused(
                     HttpResponseStatus.METHOD_NOT_ALLOWED,
                     call.method() + " is not one of GET, PUT, POST, DELETE"));
         }
@@ -68,10 +69,10 @@ final class KeyRoutes {
         Optional<ReadLevel> level = call.level(defaultLevel);
         if (level.isEmpty()) {
             answer.accept(Answer.badRequest("level is "
-                    + call.parameter("level").orElse("") + ", expected linearizable or stale"));
+                    + call.parameter("level").orElse("") + ", expected " + ReadLevel.NAMES));
             return;
         }
-        boolean strict = call.parameter("strict").map(Boolean::parseBoolean).orElse(false);
+        boolean strict = call.flag("strict");
         execution.run(
                 Argv.of("get", key),
                 level.get(),
@@ -80,11 +81,11 @@ final class KeyRoutes {
 
     private static Answer found(String key, boolean strict, Reply reply) {
         if (reply instanceof Reply.Bulk bulk) {
-            return Answer.json(HttpResponseStatus.OK, Map.of(key, bulk.bytes().text()));
+            return Answer.json(Map.of(key, bulk.bytes().text()));
         }
         return strict
-                ? Answer.text(HttpResponseStatus.NOT_FOUND, "no key '" + key + "'")
-                : Answer.json(HttpResponseStatus.OK, Map.of(key, ""));
+                ? Answer.refused(HttpResponseStatus.NOT_FOUND, "no key '" + key + "'")
+                : Answer.json(Map.of(key, ""));
     }
 
     private void put(Call call, String key, Consumer<Answer> answer) {
@@ -101,7 +102,7 @@ final class KeyRoutes {
                 answer,
                 reply -> reply.equals(Reply.OK)
                         ? Answer.ok()
-                        : Answer.text(
+                        : Answer.refused(
                                 HttpResponseStatus.PRECONDITION_FAILED,
                                 "'" + key + "' does not hold prevValue"));
     }
@@ -150,12 +151,14 @@ final class KeyRoutes {
     }
 
     private static Answer answerOf(Outcome outcome, Function<Reply, Answer> success) {
-        if (outcome instanceof Outcome.Failed failed) {
-            return Answer.of(failed.failure());
+        if (outcome instanceof Outcome.Done done) {
+            return (done.reply() instanceof Reply.Error error
+                            ? Answer.of(error)
+                            : success.apply(done.reply()))
+                    .at(done.index());
         }
-        Reply reply = outcome.reply();
-        return reply instanceof Reply.Error error
-                ? Answer.badRequest(error.text())
-                : success.apply(reply);
+        return outcome instanceof Outcome.Failed failed
+                ? Answer.of(failed.failure())
+                : Answer.of(Failure.TIMEOUT);
     }
 }

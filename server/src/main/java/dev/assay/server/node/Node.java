@@ -14,6 +14,7 @@ import dev.assay.server.raft.RaftNode;
 import dev.assay.server.read.LeaderIndex;
 import dev.assay.server.read.LinearizableReads;
 import dev.assay.server.read.ReadBarrier;
+import dev.assay.server.read.Reads;
 import dev.assay.server.resp.RespInitializer;
 import dev.assay.server.store.Store;
 import dev.assay.server.write.GroupCommit;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -92,9 +94,10 @@ public final class Node implements AutoCloseable {
             LeaderIndex leaderIndex = new LeaderIndex(raft, peerPort, loop, nanoClock);
             LinearizableReads linearizable =
                     new LinearizableReads(raft, leaderIndex, peerPort, applied, loop, nanoClock);
-            ReadBarrier reads = parts.reads(linearizable, raft, loop);
+            ReadBarrier barrier = parts.reads(linearizable, raft, loop);
+            Reads reads = reads(barrier, applied);
             Execution execution = new Execution(table, store, reads, writes);
-            Readiness readiness = new Readiness(raft, reads, config.self());
+            Readiness readiness = new Readiness(raft, barrier, config.self());
             Joins joins = open.add(new Joins(raft, peerPort, loop, nanoClock));
             Status status = new Status(config, raft, applied, peerPort, nanoClock);
             transport.listen(
@@ -102,7 +105,7 @@ public final class Node implements AutoCloseable {
                     "HTTP",
                     new HttpInitializer(
                             execution,
-                            cluster(joins, status, readiness),
+                            cluster(joins, status, readiness, barrier),
                             new PeerAnswers(raft, applied, leaderIndex, writes, codec),
                             config.level()));
             transport.listen(
@@ -148,7 +151,17 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private Cluster cluster(Joins joins, Status status, Readiness readiness) {
+    private static Reads reads(ReadBarrier linearizable, Applied applied) {
+        return (level, waiter) -> {
+            switch (level) {
+                case LINEARIZABLE -> linearizable.await(waiter);
+                case STALE -> waiter.pass(applied.index());
+            }
+        };
+    }
+
+    private Cluster cluster(
+            Joins joins, Status status, Readiness readiness, ReadBarrier linearizable) {
         return new Cluster() {
             @Override
             public void join(Join join, Consumer<JoinResult> answer) {
@@ -158,6 +171,16 @@ public final class Node implements AutoCloseable {
             @Override
             public void status(Consumer<Map<String, Object>> answer) {
                 status.gather(answer);
+            }
+
+            @Override
+            public Optional<Map<String, Object>> leader() {
+                return status.leader();
+            }
+
+            @Override
+            public void caughtUp(ReadBarrier.Waiter waiter) {
+                linearizable.await(waiter);
             }
 
             @Override

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -73,6 +74,15 @@ final class Status {
         }
     }
 
+    /** The leader with all of its addresses, if one is known. */
+    Optional<Map<String, Object>> leader() {
+        String leader = raft.leaderId();
+        return raft.configuration().all().stream()
+                .filter(member -> member.id().equals(leader))
+                .findFirst()
+                .map(Status::addresses);
+    }
+
     private Map<String, Object> fields(List<Member> members, Map<String, Boolean> logHolds) {
         String leader = raft.leaderId();
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -114,10 +124,15 @@ final class Status {
     }
 
     private static Map<String, Object> details(Member member, Map<String, Boolean> logHolds) {
-        Map<String, Object> details = node(member);
-        details.put("httpAddress", member.http().toString());
-        details.put("redisAddress", member.redis().toString());
+        Map<String, Object> details = addresses(member);
         details.put("hasLogEntry", logHolds.get(member.id()));
         return details;
+    }
+
+    private static Map<String, Object> addresses(Member member) {
+        Map<String, Object> addresses = node(member);
+        addresses.put("httpAddress", member.http().toString());
+        addresses.put("redisAddress", member.redis().toString());
+        return addresses;
     }
 }

@@ -10,14 +10,19 @@ public enum ReadLevel {
     /** It sees some state of the past, whatever this node has: no message, no wait. */
     STALE;
 
-    /** By its name, as in {@code -level stale} and {@code ?level=stale}. */
+    /** For the texts of errors. */
+    public static final String NAMES = "linearizable or stale";
+
+    /**
+     * By its name, as in {@code -level stale} and {@code ?level=stale}, or by rqlite's for the same
+     * promise or a weaker one.
+     */
     public static Optional<ReadLevel> parse(String name) {
-        for (ReadLevel level : values()) {
-            if (level.toString().equals(name)) {
-                return Optional.of(level);
-            }
-        }
-        return Optional.empty();
+        return switch (name) {
+            case "linearizable", "strong" -> Optional.of(LINEARIZABLE);
+            case "stale", "none" -> Optional.of(STALE);
+            default -> Optional.empty();
+        };
     }
 
     @Override

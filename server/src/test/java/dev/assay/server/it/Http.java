@@ -1,5 +1,8 @@
 package dev.assay.server.it;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +18,16 @@ final class Http {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final int port;
 
-    record Answer(int status, String body) {}
+    record Answer(int status, String body) {
+
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
 
     Http(int port) {
         this.port = port;
@@ -36,20 +46,26 @@ final class Http {
     }
 
     Answer send(String method, String path, String body) {
+        try {
+            HttpResponse<String> response = exchange(method, path, body);
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            return new Answer(0, e.toString());
+        }
+    }
+
+    /** With its headers. */
+    HttpResponse<String> exchange(String method, String path, String body) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> response =
-                    CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
-        } catch (IOException e) {
-            return new Answer(0, e.toString());
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(0, e.toString());
+            throw new IOException(e);
         }
     }
 }

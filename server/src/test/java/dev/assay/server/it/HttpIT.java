@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
+import java.util.List;
 
 @Timeout(60)
 class HttpIT {
@@ -51,6 +52,8 @@ class HttpIT {
                 "GET  | /key                   | ''                        | 400",
                 "GET  | /key/a?level=stale     | ''                        | 200",
                 "GET  | /key/a?level=linearizable | ''                     | 200",
+                "GET  | /key/a?level=strong   | ''                        | 200",
+                "GET  | /key/a?level=none     | ''                        | 200",
                 "GET  | /key/a?level=fast      | ''                        | 400",
                 "PUT  | /key/nosuch?prevValue=x | y                        | 412",
                 "DELETE | /key/nosuch          | ''                        | 200",
@@ -61,6 +64,9 @@ class HttpIT {
                 "POST | /status                | ''                        | 405",
                 "GET  | /livez                 | ''                        | 200",
                 "GET  | /readyz                | ''                        | 200",
+                "GET  | /readyz?sync           | ''                        | 200",
+                "GET  | /leader                | ''                        | 200",
+                "PUT  | /leader                | ''                        | 405",
                 "GET  | /peer                  | ''                        | 404",
                 "GET  | /nosuch                | ''                        | 404"
             })
@@ -87,6 +93,52 @@ class HttpIT {
                 .readTree(http().get("/status").body())
                 .path("appliedIndex")
                 .asLong();
+    }
+
+    @Test
+    void errors_say_what_and_whether_it_happened() {
+        Http.Answer answer = http().post("/key", "{\"a\":");
+        assertThat(answer.json().path("code").stringValue()).isEqualTo("ERR");
+        assertThat(answer.json().path("text").stringValue()).contains("not JSON");
+        assertThat(answer.json().path("happened").stringValue()).isEqualTo("no");
+    }
+
+    @Test
+    void every_read_and_write_tells_its_index() throws Exception {
+        long write = index("PUT", "/key/i", "1");
+        assertThat(index("PUT", "/key/i", "2")).isEqualTo(write + 1);
+        for (String level : List.of("linearizable", "stale")) {
+            assertThat(index("GET", "/key/i?level=" + level, ""))
+                    .as(level)
+                    .isGreaterThanOrEqualTo(write + 1);
+        }
+        assertThat(index("PUT", "/key/i?prevValue=1", "3")).isEqualTo(write + 2);
+        assertThat(index("DELETE", "/key/i", "")).isEqualTo(write + 3);
+        assertThat(index("GET", "/readyz?sync", "")).isGreaterThanOrEqualTo(write + 3);
+    }
+
+    private static long index(String method, String path, String body) throws Exception {
+        return http().exchange(method, path, body)
+                .headers()
+                .firstValueAsLong("X-Raft-Index")
+                .orElseThrow();
+    }
+
+    @Test
+    void the_leader_tells_its_addresses() {
+        Http.Answer answer = http().get("/leader");
+        assertThat(answer.json().path("httpAddress").stringValue())
+                .isEqualTo("127.0.0.1:" + node.httpPort);
+        assertThat(answer.json().path("redisAddress").stringValue())
+                .isEqualTo("127.0.0.1:" + node.redisPort);
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_and_the_connection_goes_on() {
+        Http.Answer answer = http().put("/key/large", "x".repeat(3 * 1024 * 1024));
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.json().path("happened").stringValue()).isEqualTo("no");
+        assertThat(http().put("/key/small", "x").status()).isEqualTo(200);
     }
 
     @Test
