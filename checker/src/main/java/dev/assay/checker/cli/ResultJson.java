@@ -4,6 +4,7 @@ import dev.assay.checker.format.Values;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.checker.verdict.Counterexample;
+import dev.assay.checker.verdict.DeadEnd;
 import dev.assay.checker.verdict.Verdict;
 
 import tools.jackson.core.JsonGenerator;
@@ -68,7 +69,25 @@ final class ResultJson {
         operation(json, evidence.offending());
         operations(json, "failing", evidence.failing());
         operations(json, "longestPrefix", evidence.longestPrefix());
+        json.writeName("deadEnds");
+        json.writeStartArray();
+        for (DeadEnd end : evidence.deadEnds()) {
+            json.writeStartObject();
+            indexes(json, "order", end.order());
+            json.writeStringProperty("state", end.state());
+            indexes(json, "refused", end.refused());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Of operations that stand whole under {@code failing}. */
+    private static void indexes(JsonGenerator json, String name, List<Operation> operations) {
+        json.writeName(name);
+        json.writeStartArray();
+        operations.forEach(operation -> json.writeNumber(operation.index()));
+        json.writeEndArray();
     }
 
     private static void operations(JsonGenerator json, String name, List<Operation> operations) {

@@ -2,15 +2,18 @@ package dev.assay.checker.evidence;
 
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.verdict.Counterexample;
+import dev.assay.checker.verdict.DeadEnd;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A counterexample for a terminal: the sentence, then the failing part as intervals, one operation a
- * line. A column is an event, not a stretch of time, so that short operations are seen.
+ * line, then where each of its longest legal orders gets stuck. A column is an event, not a stretch
+ * of time, so that short operations are seen.
  */
 public final class CounterexampleText {
 
@@ -19,6 +22,8 @@ public final class CounterexampleText {
 
     /** Columns of the drawing; with more events several share one. */
     private static final int COLUMNS_MAX = 48;
+
+    private static final int TOLD_BY_SENTENCE_MAX = 2;
 
     private CounterexampleText() {}
 
@@ -36,7 +41,30 @@ public final class CounterexampleText {
             text.append("  (").append(hidden).append(" earlier operations are not drawn)\n");
         }
         draw(shown, counterexample.offending(), new Times(failing), text);
+        deadEnds(counterexample.deadEnds(), failing.size(), text);
         return text.toString();
+    }
+
+    private static void deadEnds(List<DeadEnd> ends, int operations, StringBuilder text) {
+        // Of one or two operations the sentence has said it all.
+        if (operations <= TOLD_BY_SENTENCE_MAX) {
+            return;
+        }
+        for (DeadEnd end : ends) {
+            text.append("  legal so far: ")
+                    .append(end.order().isEmpty() ? "nothing" : labels(end.order()))
+                    .append("; then the state is ")
+                    .append(end.state())
+                    .append(" and forbids ")
+                    .append(labels(end.refused()))
+                    .append('\n');
+        }
+    }
+
+    private static String labels(List<Operation> operations) {
+        return operations.stream()
+                .map(operation -> Wording.label(operation) + " (p" + operation.process() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static void draw(

@@ -26,8 +26,8 @@ public final class Evidence {
      * @param operations those on one object, in the order of their invocations, known to be not
      *     linearizable
      */
-    public static <A> Counterexample of(
-            @Nullable String key, List<Operation> operations, Model<?, A> model, Limit limit) {
+    public static <S, A> Counterexample of(
+            @Nullable String key, List<Operation> operations, Model<S, A> model, Limit limit) {
         List<Operation> telling = Part.telling(operations, model);
         List<Operation> byReturn = Part.byReturn(telling);
         List<Operation> longestPrefix = List.of();
@@ -49,12 +49,15 @@ public final class Evidence {
         Operation offending = byReturn.get(failing);
         List<Operation> shortest =
                 new Shrinker<>(Part.until(telling, offending), offending, model, limit).shortest();
+        List<Operation> part = asRecorded(shortest, telling);
+        Impasse<S, A> impasse = new Impasse<>(part, model, limit);
         return new Counterexample(
                 key,
                 offending,
-                asRecorded(shortest, telling),
+                part,
                 asRecorded(longestPrefix, telling),
-                Explanation.of(telling, asRecorded(shortest, telling), offending, model));
+                impasse.deadEnds(),
+                Explanation.of(telling, part, offending, model, impasse));
     }
 
     /** The same operations with the completions that came later. */

@@ -11,14 +11,21 @@ import java.util.Optional;
 /** One sentence that says what could not have happened. */
 final class Explanation {
 
+    /** More states than these do not fit into a sentence. */
+    private static final int STATES_MAX = 3;
+
     private Explanation() {}
 
     /**
      * Blames the offending operation if there is a simple reason, else another of the failing part,
      * else says that they do not fit together.
      */
-    static <A> String of(
-            List<Operation> all, List<Operation> failing, Operation offending, Model<?, A> model) {
+    static <S, A> String of(
+            List<Operation> all,
+            List<Operation> failing,
+            Operation offending,
+            Model<S, A> model,
+            Impasse<S, A> impasse) {
         Wording wording = new Wording(new Times(all));
         List<Operation> suspects = new ArrayList<>();
         suspects.add(offending);
@@ -35,6 +42,16 @@ final class Explanation {
                 if (reason != null) {
                     return wording.sentence(suspect) + ", but " + reason;
                 }
+            }
+        }
+        for (Operation suspect : suspects) {
+            List<String> states = impasse.statesThatForbid(suspect);
+            if (!states.isEmpty() && states.size() <= STATES_MAX) {
+                return wording.sentence(suspect) + ", but "
+                        + (failing.size() > 2
+                                ? "in whichever order the others took effect, the state was then "
+                                : "the state was then ")
+                        + String.join(" or ", states);
             }
         }
         return wording.sentence(offending) + ", but no order of these " + failing.size()

@@ -6,6 +6,7 @@ import dev.assay.checker.history.Operation;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Operations in words. */
 final class Wording {
@@ -44,9 +45,17 @@ final class Wording {
 
     static String value(@Nullable Object value) {
         String text = value == null ? "nothing" : value.toString();
+        if (text.isEmpty()) {
+            return "\"\"";
+        }
         return text.length() <= VALUE_CHARS_MAX
                 ? text
                 : text.substring(0, VALUE_CHARS_MAX) + "... (" + text.length() + " characters)";
+    }
+
+    /** A model's state, in the words of its own {@code toString}. */
+    static String state(Object state) {
+        return state instanceof Optional<?> value ? value(value.orElse(null)) : value(state);
     }
 
     private static String argument(Operation operation) {

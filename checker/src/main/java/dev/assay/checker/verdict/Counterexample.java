@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param key the object on which it fails; null when the history has only one
  * @param offending the first operation that cannot be placed
  * @param failing the shortest part of the history that was found to fail on its own, in order of
- *     invocation
+ *     invocation: with enough time, none of its operations can be left out
  * @param longestPrefix a longest order of operations that is legal, as far as the search came
+ * @param deadEnds the longest legal orders of the failing part, each with what cannot come next;
+ *     empty if the part is too large to try them all
  * @param explanation one sentence that says what could not have happened
  */
 public record Counterexample(
@@ -22,6 +24,7 @@ public record Counterexample(
         Operation offending,
         List<Operation> failing,
         List<Operation> longestPrefix,
+        List<DeadEnd> deadEnds,
         String explanation) {
 
     public Counterexample {
@@ -29,5 +32,7 @@ public record Counterexample(
         Objects.requireNonNull(explanation, "explanation");
         failing = List.copyOf(failing);
         longestPrefix = List.copyOf(longestPrefix);
+        // Absent in a verdict.json that was written before there were any.
+        deadEnds = deadEnds == null ? List.of() : List.copyOf(deadEnds);
     }
 }

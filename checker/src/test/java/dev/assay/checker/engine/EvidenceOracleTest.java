@@ -7,6 +7,7 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.verdict.Counterexample;
+import dev.assay.checker.verdict.DeadEnd;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +40,7 @@ class EvidenceOracleTest {
         assertThat(seen).isGreaterThan(HISTORIES / 20);
     }
 
-    private static void check(long seed, List<Operation> operations, Model<?, ?> model) {
+    private static <S, A> void check(long seed, List<Operation> operations, Model<S, A> model) {
         Counterexample evidence = Evidence.of(null, operations, model, Limit.ofBytes(1 << 24));
         List<Operation> failing = evidence.failing();
         String what = "seed " + seed + ": " + failing + " of " + operations;
@@ -59,6 +60,26 @@ class EvidenceOracleTest {
                     .isFalse();
         }
         LegalOrder.check(evidence.longestPrefix(), beforeOf(evidence, operations), model, what);
+        assertThat(evidence.deadEnds()).as(what).isNotEmpty();
+        evidence.deadEnds().forEach(end -> checkDeadEnd(end, failing, model, what));
+    }
+
+    /** Legal as far as it goes; and nothing that it says to be refused could go on from there. */
+    private static <S, A> void checkDeadEnd(
+            DeadEnd end, List<Operation> failing, Model<S, A> model, String what) {
+        List<Operation> completed = end.order().stream()
+                .filter(operation -> operation.outcome() != EventType.INFO)
+                .toList();
+        LegalOrder.check(end.order(), completed, model, what);
+        assertThat(failing).as(what).containsAll(end.order()).containsAll(end.refused());
+        assertThat(end.refused()).as(what).isNotEmpty().noneMatch(end.order()::contains);
+        S state = model.initial();
+        for (Operation operation : end.order()) {
+            state = model.step(state, model.action(operation));
+        }
+        for (Operation operation : end.refused()) {
+            assertThat(model.step(state, model.action(operation))).as(what).isNull();
+        }
     }
 
     /** What had completed before the offending operation did. */

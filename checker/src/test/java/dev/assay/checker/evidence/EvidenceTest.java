@@ -11,12 +11,14 @@ import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.model.Models;
 import dev.assay.checker.verdict.Counterexample;
+import dev.assay.checker.verdict.DeadEnd;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -133,8 +135,8 @@ class EvidenceTest {
                         get = ab                    |-|
                         """,
                         "append a, append b, append c, get = ab",
-                        "get by process 4 at event 30 returned ab, but no order of these 4"
-                                + " operations that keeps real time allows it"));
+                        "get by process 4 at event 30 returned ab, but in whichever order the"
+                                + " others took effect, the state was then abc"));
     }
 
     @ParameterizedTest
@@ -152,6 +154,26 @@ class EvidenceTest {
         assertThat(evidence.failing()).contains(evidence.offending());
         assertThat(decide(evidence.failing(), Models.of(model)))
                 .isInstanceOf(Decision.NotLinearizable.class);
+        requireMinimal(evidence, Part.telling(operations, Models.of(model)), Models.of(model));
+    }
+
+    /** Without any one of them the rest is legal, or fails only since a value has no source. */
+    private static <S, A> void requireMinimal(
+            Counterexample evidence, List<Operation> telling, Model<S, A> model) {
+        for (Operation without : evidence.failing()) {
+            if (without.equals(evidence.offending())) {
+                continue;
+            }
+            List<Operation> rest = evidence.failing().stream()
+                    .filter(operation -> !operation.equals(without))
+                    .toList();
+            BitSet kept = new BitSet();
+            rest.forEach(operation -> kept.set(telling.indexOf(operation)));
+            assertThat(decide(rest, model) instanceof Decision.NotLinearizable
+                            && new Causes<>(telling, model).isComplete(kept))
+                    .as("fails without %s too", without)
+                    .isFalse();
+        }
     }
 
     @Test
@@ -166,6 +188,31 @@ class EvidenceTest {
 
         assertThat(evidence.longestPrefix()).isEqualTo(operations.subList(0, 2));
         assertThat(evidence.offending()).isEqualTo(operations.get(2));
+    }
+
+    @Test
+    void eachLongestLegalOrderSaysWhereItGetsStuck() {
+        List<Operation> operations = Drawing.operations("""
+                write 1    |-|
+                cas 1 2        |-----|
+                cas 1 3        |-----|
+                """);
+
+        Counterexample evidence = Evidence.of(null, operations, Models.of("cas-register"), LIMIT);
+
+        Operation write = operations.get(0);
+        Operation two = operations.get(1);
+        Operation three = operations.get(2);
+        assertThat(evidence.deadEnds())
+                .containsExactly(
+                        new DeadEnd(List.of(write, two), "2", List.of(three)),
+                        new DeadEnd(List.of(write, three), "3", List.of(two)));
+        assertThat(CounterexampleText.of(evidence)).endsWith("""
+                  legal so far: write 1 (p0), cas 1 -> 2 (p1); then the state is 2 and forbids cas\
+                 1 -> 3 (p2)
+                  legal so far: write 1 (p0), cas 1 -> 3 (p2); then the state is 3 and forbids cas\
+                 1 -> 2 (p1)
+                """);
     }
 
     @Test

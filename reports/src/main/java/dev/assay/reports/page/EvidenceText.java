@@ -2,6 +2,7 @@ package dev.assay.reports.page;
 
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.verdict.Counterexample;
+import dev.assay.checker.verdict.DeadEnd;
 
 import java.util.List;
 
@@ -25,6 +26,14 @@ final class EvidenceText {
         append(text, evidence.failing(), evidence.offending());
         if (!evidence.longestPrefix().isEmpty()) {
             text.append("\nA longest legal order: ").append(prefix(evidence.longestPrefix()));
+        }
+        for (DeadEnd end : evidence.deadEnds()) {
+            text.append("\nLegal so far: ")
+                    .append(end.order().isEmpty() ? "nothing\n" : prefix(end.order()))
+                    .append("  then the state is ")
+                    .append(OperationText.value(end.state()))
+                    .append(" and forbids ")
+                    .append(prefix(end.refused()));
         }
         return text.toString().stripTrailing();
     }

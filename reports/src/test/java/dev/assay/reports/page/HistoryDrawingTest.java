@@ -73,8 +73,8 @@ class HistoryDrawingTest {
     @Test
     void anOffendingOperationAloneIsADrawing() {
         Operation only = operation(0, "read", null, 5L, EventType.OK);
-        HistoryDrawing drawing =
-                HistoryDrawing.of(new Counterexample(null, only, List.of(), List.of(), "why"));
+        HistoryDrawing drawing = HistoryDrawing.of(
+                new Counterexample(null, only, List.of(), List.of(), List.of(), "why"));
         assertThat(drawing.bars()).singleElement().extracting(Bar::style).isEqualTo("offending");
     }
 
@@ -125,7 +125,8 @@ class HistoryDrawingTest {
         for (int i = 0; i < count; i++) {
             operations.add(operation(i, "write", "value " + i, null, OUTCOMES.get(i % 3)));
         }
-        return new Counterexample("k", operations.get(count / 2), operations, List.of(), "why");
+        return new Counterexample(
+                "k", operations.get(count / 2), operations, List.of(), List.of(), "why");
     }
 
     private static Operation operation(

@@ -5,6 +5,7 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.checker.verdict.Counterexample;
+import dev.assay.checker.verdict.DeadEnd;
 import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.RunFolderWriter;
@@ -77,8 +78,13 @@ public final class HostileRun {
         String megabyte = "v".repeat(1_000_000);
         Operation long1 = operation(0, 0, 5, megabyte);
         Operation offending = operation(1, 2, Operation.NEVER, ALL);
-        Counterexample evidence =
-                new Counterexample(ALL, offending, List.of(long1, offending), List.of(long1), ALL);
+        Counterexample evidence = new Counterexample(
+                ALL,
+                offending,
+                List.of(long1, offending),
+                List.of(long1),
+                List.of(new DeadEnd(List.of(long1), ALL, List.of(offending))),
+                ALL);
         return RunVerdict.of(
                 List.of(
                         check(new Verdict.Invalid(evidence)),

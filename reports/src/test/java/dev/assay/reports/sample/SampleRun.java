@@ -5,6 +5,7 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.checker.verdict.Counterexample;
+import dev.assay.checker.verdict.DeadEnd;
 import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.run.Expectation;
 import dev.assay.reports.run.FaultRecord;
@@ -353,6 +354,7 @@ public final class SampleRun {
                 stale,
                 List.of(w1, lost, cas, fresh, stale),
                 List.of(w1, cas, fresh),
+                List.of(new DeadEnd(List.of(w1, cas, fresh), "42", List.of(stale))),
                 "Process 6 read 17 at n1, though process 5 had changed 17 to 42 and process 4 had"
                         + " already read 42.");
     }
