@@ -12,6 +12,7 @@ public final class RunFiles {
     public static final String FAULTS = "faults.jsonl";
     public static final String LATENCY = "latency.hlog";
     public static final String VERDICT = "verdict.json";
+    public static final String BENCH = "bench.json";
     public static final String NODES = "nodes";
     public static final String PAGE = "report.html";
 

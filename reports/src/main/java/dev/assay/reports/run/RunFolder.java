@@ -23,6 +23,7 @@ public final class RunFolder {
     private final Path path;
     private final Optional<RunSpec> spec;
     private final Optional<RunVerdict> verdict;
+    private final Optional<BenchResult> bench;
     private final List<FaultRecord> faults;
     private final List<NodeLog> nodeLogs;
     private final List<FileProblem> problems;
@@ -32,7 +33,13 @@ public final class RunFolder {
         List<FaultRecord> faultLines = new ArrayList<>();
         this.path = path;
         this.spec = readWhole(path.resolve(RunFiles.RUN), RunSpec.class, found);
-        this.verdict = readWhole(path.resolve(RunFiles.VERDICT), RunVerdict.class, found);
+        Path benchFile = path.resolve(RunFiles.BENCH);
+        boolean benchmark = Files.exists(benchFile); // only a benchmark has one
+        this.bench = benchmark ? readWhole(benchFile, BenchResult.class, found) : Optional.empty();
+        Path verdictFile = path.resolve(RunFiles.VERDICT);
+        this.verdict = benchmark && !Files.exists(verdictFile) // nobody verified
+                ? Optional.empty()
+                : readWhole(verdictFile, RunVerdict.class, found);
         Path faultFile = path.resolve(RunFiles.FAULTS);
         if (Files.exists(faultFile)) { // a run without faults has none
             JsonLines.read(faultFile, FaultRecord.class, faultLines::add).ifPresent(found::add);
@@ -80,6 +87,11 @@ public final class RunFolder {
         return verdict;
     }
 
+    /** What was measured; empty of a run that is no benchmark, and of one whose file is damaged. */
+    public Optional<BenchResult> bench() {
+        return bench;
+    }
+
     /** In the order in which they ended. */
     public List<FaultRecord> faults() {
         return faults;
@@ -98,8 +110,11 @@ public final class RunFolder {
     /** Hands over each event, in the order of the file; the problem, if any, is what was left out. */
     public Optional<FileProblem> readHistory(Consumer<Event> events) {
         Path file = path.resolve(RunFiles.HISTORY);
-        return Files.exists(file)
-                ? JsonLines.read(file, Event.class, events)
+        if (Files.exists(file)) {
+            return JsonLines.read(file, Event.class, events);
+        }
+        return Files.exists(path.resolve(RunFiles.BENCH)) // nobody verified
+                ? Optional.empty()
                 : Optional.of(missing(RunFiles.HISTORY));
     }
 

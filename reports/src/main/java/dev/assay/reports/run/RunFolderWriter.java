@@ -126,6 +126,11 @@ public final class RunFolderWriter implements AutoCloseable {
         replace(folder.resolve(RunFiles.VERDICT), JsonForm.PRETTY.writeValueAsString(verdict));
     }
 
+    /** Replaces {@code bench.json}; call it after each measurement, so that a killed run keeps them. */
+    public void writeBench(BenchResult result) throws IOException {
+        replace(folder.resolve(RunFiles.BENCH), JsonForm.PRETTY.writeValueAsString(result));
+    }
+
     private static void replace(Path file, String content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".part");
         Files.write(next, utf8(content + "\n"));

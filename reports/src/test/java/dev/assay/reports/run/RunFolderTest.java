@@ -2,6 +2,7 @@ package dev.assay.reports.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.checker.history.Event;
 import dev.assay.checker.history.EventType;
@@ -204,5 +205,70 @@ class RunFolderTest {
     private static CheckResult check(Verdict verdict) {
         return new CheckResult(
                 "c", verdict, 10, 9, Duration.ofMinutes(1), Duration.ofMillis(1500), 1 << 20, 512);
+    }
+
+    @Test
+    void whatABenchmarkMeasuredComesBackAndNeedsNoHistory() throws Exception {
+        Histogram latencies = new Histogram(3);
+        latencies.recordValue(1_000_000);
+        BenchRepeat repeat = new BenchRepeat(
+                2,
+                10,
+                Map.of("timeout", 3L),
+                BenchLatency.of(latencies),
+                BenchLatency.of(latencies),
+                BenchLatency.NONE);
+        BenchRow row = new BenchRow(
+                "redis-single",
+                "SET",
+                "jedis",
+                "fsync always",
+                "linearizable",
+                1,
+                20,
+                1,
+                "3 bytes",
+                null,
+                List.of(repeat, repeat),
+                null,
+                "nobody verified",
+                null);
+        BenchMicro micro = new BenchMicro(
+                "Codec.decode",
+                Map.of("size", "10"),
+                "thrpt",
+                1,
+                "ops/us",
+                2.5,
+                0.1,
+                List.of(2.4, 2.6));
+        BenchResult result = new BenchResult(true, List.of(row), List.of(micro), List.of("a note"));
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            writer.writeBench(result);
+            RunFolder folder = RunFolder.read(writer.folder());
+            assertThat(folder.bench()).contains(result);
+            assertThat(folder.problems()).isEmpty();
+            assertThat(folder.readHistory(event -> {})).isEmpty();
+        }
+    }
+
+    @Test
+    void aBenchmarkRowKnowsItsSpread() {
+        BenchRow row = row(100, 110, 90, 200);
+        assertThat(row.medianPerSecond()).isEqualTo(105);
+        assertThat(row.minPerSecond()).isEqualTo(90);
+        assertThat(row.maxPerSecond()).isEqualTo(200);
+        assertThat(row.coefficientOfVariation()).isCloseTo(0.4053, within(0.0001));
+        assertThat(row(7).coefficientOfVariation()).isZero();
+        assertThat(row().medianPerSecond()).isZero();
+    }
+
+    private static BenchRow row(long... perSecond) {
+        List<BenchRepeat> repeats = Arrays.stream(perSecond)
+                .mapToObj(ok -> new BenchRepeat(
+                        1, ok, Map.of(), BenchLatency.NONE, BenchLatency.NONE, BenchLatency.NONE))
+                .toList();
+        return new BenchRow(
+                "s", "t", "d", "f", "l", 1, 1, 1, "3 bytes", null, repeats, null, "", null);
     }
 }
