@@ -24,17 +24,15 @@ public final class Hraftd {
     private Hraftd() {}
 
     public static void main(String[] arguments) {
-        int status = run(arguments, NodeParts.STANDARD);
-        if (status != 0) {
-            System.exit(status);
-        }
+        System.exit(run(arguments, NodeParts.STANDARD));
     }
 
     /**
-     * Starts a node and returns; it then runs until the process is told to stop.
+     * Runs a node until its group takes it out, or until it fails; a signal ends the process
+     * before.
      *
-     * @return 0 if it runs or only help was asked for, else the status to exit with, after one
-     *     error line
+     * @return the status to exit with: 0 if it was taken out or only help was asked for, else after
+     *     one error line
      */
     public static int run(String[] arguments, NodeParts parts) {
         GRPC.setLevel(Level.WARNING);
@@ -65,13 +63,18 @@ public final class Hraftd {
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
         try {
             node.join();
-            return 0;
+            if (node.awaitEnd()) {
+                LOG.info("the group has taken this node out: stopping");
+                return 0;
+            }
+            System.err.println("hraftd: Raft has stopped on this node, see the log");
+            return 1;
         } catch (IOException e) {
             System.err.println("hraftd: " + e.getMessage());
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            System.err.println("hraftd: interrupted while joining");
+            System.err.println("hraftd: interrupted");
             return 1;
         }
     }

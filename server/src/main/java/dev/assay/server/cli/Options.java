@@ -52,6 +52,13 @@ final class Options {
     String join;
 
     @Option(
+            names = {"-replace", "--replace"},
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "with -join: the member that goes when this node comes")
+    String replaces = "";
+
+    @Option(
             names = {"-id", "--id"},
             paramLabel = "ID",
             description = "name of this node (its Raft address)")
@@ -117,6 +124,7 @@ final class Options {
                 join == null || join.isEmpty()
                         ? Optional.empty()
                         : Optional.of(address("-join", join)),
+                replaces,
                 inMemory,
                 ReadLevel.parse(level)
                         .orElseThrow(() -> new IllegalArgumentException(

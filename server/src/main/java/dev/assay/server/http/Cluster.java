@@ -12,9 +12,11 @@ public interface Cluster {
     /**
      * A request to add a member.
      *
+     * @param replaces the member that goes when this one comes, or empty
      * @param passedOn whether another node sent it here because it took this one for the leader
      */
-    record Join(String id, String raft, String http, String redis, boolean passedOn) {}
+    record Join(
+            String id, String raft, String http, String redis, String replaces, boolean passedOn) {}
 
     /** How joining went, in HTTP's terms. */
     record JoinResult(int status, String text) {}

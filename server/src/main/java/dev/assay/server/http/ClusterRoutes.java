@@ -21,13 +21,18 @@ final class ClusterRoutes {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Cluster cluster;
+    private final AdministrationRoutes administration;
 
-    ClusterRoutes(Cluster cluster) {
+    ClusterRoutes(Cluster cluster, Administration administration) {
         this.cluster = cluster;
+        this.administration = new AdministrationRoutes(administration);
     }
 
     /** Answers, or returns false if the path is none of these. */
     boolean handle(Call call, Consumer<Answer> answer) {
+        if (administration.handle(call, answer)) {
+            return true;
+        }
         switch (call.path()) {
             case "/join" -> only(HttpMethod.POST, call, answer, () -> join(call, answer));
             case "/status" ->
@@ -113,12 +118,13 @@ final class ClusterRoutes {
                 address,
                 json.path("httpAddr").asString(""),
                 json.path("redisAddr").asString(""),
+                json.path("replaces").asString(""),
                 call.parameter(PASSED_ON_PARAMETER).isPresent());
         cluster.join(join, result -> answer.accept(answerOf(result)));
     }
 
     /** As a status of HTTP says it: nothing happened, except that after 504 nobody knows. */
-    private static Answer answerOf(Cluster.JoinResult result) {
+    static Answer answerOf(Cluster.JoinResult result) {
         HttpResponseStatus status = HttpResponseStatus.valueOf(result.status());
         if (status.equals(HttpResponseStatus.OK)) {
             return Answer.ok();

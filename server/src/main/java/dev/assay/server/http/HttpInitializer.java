@@ -26,9 +26,13 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
      * @param defaultLevel what a GET gets that asks for no level
      */
     public HttpInitializer(
-            Execution execution, Cluster cluster, PeerService peers, ReadLevel defaultLevel) {
+            Execution execution,
+            Cluster cluster,
+            Administration administration,
+            PeerService peers,
+            ReadLevel defaultLevel) {
         this.keys = new KeyRoutes(execution, defaultLevel);
-        this.cluster = new ClusterRoutes(cluster);
+        this.cluster = new ClusterRoutes(cluster, administration);
         this.peers = peers;
     }
 

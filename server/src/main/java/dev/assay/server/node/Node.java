@@ -4,12 +4,14 @@ import dev.assay.server.catalog.Catalog;
 import dev.assay.server.command.CommandTable;
 import dev.assay.server.command.Execution;
 import dev.assay.server.command.OperationCodec;
+import dev.assay.server.http.Administration;
 import dev.assay.server.http.Cluster;
 import dev.assay.server.http.HttpInitializer;
 import dev.assay.server.peer.HostPort;
 import dev.assay.server.peer.PeerPort;
 import dev.assay.server.peer.Peers;
 import dev.assay.server.raft.Applied;
+import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftNode;
 import dev.assay.server.read.LeaderIndex;
 import dev.assay.server.read.LinearizableReads;
@@ -27,6 +29,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +51,9 @@ public final class Node implements AutoCloseable {
 
     private static final Duration JOIN_PAUSE = Duration.ofMillis(500);
 
+    /** How often it is looked whether Raft still runs. */
+    private static final Duration END_PAUSE = Duration.ofMillis(200);
+
     /** The answers that end what is under way must be sent before the connections close. */
     private static final Duration LAST_ANSWERS_MAX = Duration.ofSeconds(1);
 
@@ -58,6 +65,7 @@ public final class Node implements AutoCloseable {
     private final Peers peers;
     private final RaftNode raft;
     private final GroupCommit groupCommit;
+    private final Members members;
 
     /**
      * Opens the data, listens for HTTP and Redis, takes part in Raft. The node is not a member of
@@ -98,14 +106,15 @@ public final class Node implements AutoCloseable {
             Reads reads = reads(barrier, applied);
             Execution execution = new Execution(table, store, reads, writes);
             Readiness readiness = new Readiness(raft, barrier, config.self());
-            Joins joins = open.add(new Joins(raft, peerPort, loop, nanoClock));
+            members = open.add(new Members(raft, peerPort, loop, nanoClock));
             Status status = new Status(config, raft, applied, peerPort, nanoClock);
             transport.listen(
                     config.self().http().resolve(),
                     "HTTP",
                     new HttpInitializer(
                             execution,
-                            cluster(joins, status, readiness, barrier),
+                            cluster(status, readiness, barrier),
+                            administration(),
                             new PeerAnswers(raft, applied, leaderIndex, writes, codec),
                             config.level()));
             transport.listen(
@@ -160,12 +169,11 @@ public final class Node implements AutoCloseable {
         };
     }
 
-    private Cluster cluster(
-            Joins joins, Status status, Readiness readiness, ReadBarrier linearizable) {
+    private Cluster cluster(Status status, Readiness readiness, ReadBarrier linearizable) {
         return new Cluster() {
             @Override
             public void join(Join join, Consumer<JoinResult> answer) {
-                joins.join(join, answer);
+                members.join(join, answer);
             }
 
             @Override
@@ -190,43 +198,121 @@ public final class Node implements AutoCloseable {
         };
     }
 
+    private Administration administration() {
+        return new Administration() {
+            @Override
+            public void leave(String id, boolean passedOn, Consumer<Cluster.JoinResult> answer) {
+                members.leave(id, passedOn, answer);
+            }
+
+            @Override
+            public void transfer(
+                    Optional<String> id, boolean passedOn, Consumer<Cluster.JoinResult> answer) {
+                members.transfer(id, passedOn, answer);
+            }
+        };
+    }
+
     /**
      * Asks to be taken in, if this node was told to and belongs to no group yet: a restart goes on
-     * with the group it knows, whether or not that member answers. Blocks.
+     * with the group it knows, whether or not that member answers. One that has moved tells its
+     * group the new addresses, for as long as it takes. Blocks.
      *
      * @throws IOException if it was not taken in
      */
     public void join() throws IOException, InterruptedException {
-        if (config.join().isEmpty() || raft.belongs()) {
+        if (!raft.belongs()) {
+            if (config.join().isPresent()) {
+                String problem = joinThrough(List.of(config.join().get()));
+                if (!problem.isEmpty()) {
+                    throw new IOException(
+                            "cannot join through " + config.join().get() + ": " + problem);
+                }
+            }
             return;
         }
-        HostPort target = config.join().get();
+        while (hasMoved()) {
+            List<HostPort> targets = new ArrayList<>();
+            config.join().ifPresent(targets::add);
+            raft.configuration().all().stream()
+                    .filter(member -> !member.id().equals(raft.id()))
+                    .forEach(member -> targets.add(member.http()));
+            targets.add(config.self().http());
+            String problem = joinThrough(targets);
+            if (!problem.isEmpty()) {
+                LOG.warn("this node has moved, but cannot tell its group so yet: {}", problem);
+            }
+        }
+    }
+
+    /**
+     * Waits until this node takes part no more. Blocks, also for ever.
+     *
+     * @return whether that is because its group took it out; else Raft failed, as the log says
+     */
+    public boolean awaitEnd() throws InterruptedException {
+        List<Member> known = List.of();
+        boolean belonged = false;
+        while (!raft.over()) {
+            List<Member> now = raft.configuration().all();
+            boolean belongs = raft.belongs();
+            if (belonged && !belongs) {
+                return true;
+            }
+            if (belongs) {
+                known = now;
+                belonged = true;
+            }
+            Thread.sleep(END_PAUSE.toMillis());
+        }
+        for (Member member : known) {
+            if (!member.id().equals(raft.id())
+                    && PassedOn.knows(member.http(), raft.id()).equals(Optional.of(false))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasMoved() {
+        return raft.configuration().current().stream()
+                .noneMatch(member -> member.equals(config.self()));
+    }
+
+    /** Tries each in turn; returns the last problem, empty if there is none. */
+    private String joinThrough(List<HostPort> targets) throws InterruptedException {
         String problem = "";
-        for (int tries = 1; tries <= JOIN_TRIES_MAX; tries++) {
+        for (int tries = 0; tries < JOIN_TRIES_MAX; tries++) {
+            HostPort target = targets.get(tries % targets.size());
             try {
-                Cluster.JoinResult result = JoinRequest.send(target, config.self(), false);
+                Cluster.JoinResult result =
+                        PassedOn.join(target, config.self(), config.replaces(), false);
                 if (result.status() == 200) {
                     LOG.info("joined through {}", target);
-                    return;
+                    return "";
                 }
                 problem = result.status() + " " + result.text();
                 if (result.status() < 500) {
-                    break;
+                    return problem;
                 }
             } catch (IOException e) {
                 problem = e.toString();
             }
             Thread.sleep(JOIN_PAUSE.toMillis());
         }
-        throw new IOException("cannot join through " + target + ": " + problem);
+        return problem;
     }
 
-    /** Stops: ends requests, then the connections, Raft, and last the flushed store. */
+    /**
+     * Stops: hands the leadership over, ends requests, then the connections, Raft, and last the
+     * flushed store.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        members.resign();
         transport
                 .loop()
                 .submit(() -> {

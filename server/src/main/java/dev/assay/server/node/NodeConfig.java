@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param self its name and addresses; it listens on what they mean on this machine
  * @param join HTTP address of a member that takes this node in, if it belongs to no group yet
+ * @param replaces id of the member that goes when this node is taken in, or empty
  * @param inMemory whether nothing is forced to disk and all is forgotten at the end
  * @param level what reads get that ask for nothing
  * @param directory where log and keys lie
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record NodeConfig(
         Member self,
         Optional<HostPort> join,
+        String replaces,
         boolean inMemory,
         ReadLevel level,
         RaftSettings raft,

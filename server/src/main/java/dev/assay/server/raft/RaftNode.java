@@ -4,6 +4,7 @@ import dev.assay.server.data.Failure;
 import dev.assay.server.peer.HostPort;
 import dev.assay.server.store.Store;
 
+import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -13,6 +14,7 @@ import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
@@ -22,10 +24,20 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * This node's member of the one Raft group. Its log lies in one directory; what is committed goes
@@ -41,6 +53,11 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     private final RaftServer server;
     private final ClientId clientId = ClientId.randomId();
     private final AtomicLong callIds = new AtomicLong();
+    private final RaftSettings settings;
+    /** Addresses of the members that a change under way brings. */
+    private final Map<String, HostPort> staged = new ConcurrentHashMap<>();
+
+    private final Function<String, @Nullable HostPort> addresses = this::raftAddress;
     private volatile RaftServer.@Nullable Division division;
 
     /**
@@ -66,7 +83,8 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
             RatisTuning tuning)
             throws IOException {
         this.self = self;
-        RaftPeer peer = peer(self);
+        this.settings = settings;
+        RaftPeer peer = peer(self, 0);
         this.server = RaftServer.newBuilder()
                 .setServerId(peer.getId())
                 .setGroup(bootstrap ? RaftGroup.valueOf(GROUP, peer) : RaftGroup.valueOf(GROUP))
@@ -84,6 +102,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      * @throws IOException if the address is taken or the log cannot be read
      */
     public void start() throws IOException {
+        MemberResolver.add(addresses);
         server.start();
         division = server.getDivision(GROUP);
     }
@@ -96,6 +115,15 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     /** Whether this node is a member of a group, as far as its log says. */
     public boolean belongs() {
         return configuration().all().stream().anyMatch(member -> member.id().equals(self.id()));
+    }
+
+    /**
+     * Whether this node took part and does not any more: Ratis closed it, because its log or state
+     * failed or because the group took it out.
+     */
+    public boolean over() {
+        RaftServer.Division raft = division;
+        return raft != null && !raft.getInfo().isAlive();
     }
 
     @Override
@@ -215,54 +243,155 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     }
 
     /**
-     * Adds a member, blocking until the change is committed. Only the leader can; adding one that
-     * is there with the same addresses changes nothing.
+     * Makes these the members, blocking until the change is committed. Only the leader can; where
+     * nothing would change, nothing is done.
      *
-     * @throws IOException if this node does not lead, another change is under way, or the new
-     *     member does not catch up in Ratis' time
+     * <p>Ratis does not see a change of addresses alone, but it sees one of priorities; so all
+     * members go up by one together, which gives none of them a preference.
+     *
+     * @param wanted all members, one for each id
+     * @throws IOException if this node does not lead, another change is under way, or a new member
+     *     does not catch up in Ratis' time
      */
-    public void add(Member member) throws IOException {
-        RaftClientReply reply = server.setConfiguration(new SetConfigurationRequest(
+    public void change(List<Member> wanted) throws IOException {
+        RaftServer.Division raft = division;
+        if (raft == null) {
+            throw new IOException("this node has not started yet");
+        }
+        RaftConfiguration known = raft.getRaftConf();
+        Collection<RaftPeer> present = known.getCurrentPeers();
+        List<Member> current = members(present);
+        if (current.size() == wanted.size() && current.containsAll(wanted)) {
+            return;
+        }
+        int priority = present.stream().mapToInt(RaftPeer::getPriority).max().orElse(0);
+        if (ids(current).equals(ids(wanted))) {
+            priority++;
+        }
+        List<RaftPeer> coming = new ArrayList<>();
+        for (Member member : wanted) {
+            coming.add(peer(member, priority));
+            staged.put(member.id(), member.raft());
+        }
+        try {
+            MemberResolver.changed();
+            RaftClientReply reply = server.setConfiguration(new SetConfigurationRequest(
+                    clientId,
+                    server.getId(),
+                    GROUP,
+                    callIds.incrementAndGet(),
+                    SetConfigurationRequest.Arguments.newBuilder()
+                            .setServersInCurrentConf(List.copyOf(present))
+                            .setServersInNewConf(coming)
+                            .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+                            .build()));
+            if (!reply.isSuccess()) {
+                throw new IOException(reason(reply));
+            }
+        } finally {
+            staged.clear();
+            MemberResolver.changed();
+        }
+    }
+
+    /**
+     * Hands the leadership to another member, blocking until that leads or the time is over.
+     *
+     * @throws IOException if this node does not lead any more, or the other did not take it in time
+     */
+    public void transfer(String id, Duration within) throws IOException {
+        RaftClientReply reply = server.transferLeadership(new TransferLeadershipRequest(
                 clientId,
                 server.getId(),
                 GROUP,
                 callIds.incrementAndGet(),
-                SetConfigurationRequest.Arguments.newBuilder()
-                        .setServersInNewConf(List.of(peer(member)))
-                        .setMode(SetConfigurationRequest.Mode.ADD)
-                        .build()));
+                RaftPeerId.valueOf(id),
+                within.toMillis()));
         if (!reply.isSuccess()) {
-            throw new IOException(String.valueOf(reply.getException()));
+            throw new IOException(reason(reply));
+        }
+    }
+
+    /**
+     * The follower that is the best next leader: heard of within an election time-out, and of those
+     * the one that knows most of the log to be committed. Empty if this node does not lead, or
+     * hears of nobody.
+     */
+    public Optional<String> heir() {
+        RaftServer.Division raft = division;
+        if (raft == null || !raft.getInfo().isLeader()) {
+            return Optional.empty();
+        }
+        Map<String, Long> commits = new HashMap<>();
+        for (CommitInfoProto info : raft.getCommitInfos()) {
+            commits.put(
+                    RaftPeerId.valueOf(info.getServer().getId()).toString(), info.getCommitIndex());
+        }
+        return raft.getInfo().getRoleInfoProto().getLeaderInfo().getFollowerInfoList().stream()
+                .filter(follower -> follower.getLastRpcElapsedTimeMs()
+                        <= settings.electionMax().toMillis())
+                .map(follower -> RaftPeerId.valueOf(follower.getId().getId()).toString())
+                .max(Comparator.comparing(id -> commits.getOrDefault(id, -1L)));
+    }
+
+    private static String reason(RaftClientReply reply) {
+        Throwable cause = reply.getException();
+        return cause == null || cause.getMessage() == null
+                ? String.valueOf(cause)
+                : cause.getMessage();
+    }
+
+    /** For gRPC, which dials members by name; from any thread. */
+    private @Nullable HostPort raftAddress(String id) {
+        HostPort coming = staged.get(id);
+        if (coming != null) {
+            return coming;
+        }
+        try {
+            RaftPeer peer = server.getDivision(GROUP).getRaftConf().getPeer(RaftPeerId.valueOf(id));
+            return peer == null ? null : member(peer).raft();
+        } catch (IOException notYet) {
+            return null;
         }
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
+        try {
+            server.close();
+        } finally {
+            MemberResolver.remove(addresses);
+        }
     }
 
     /**
-     * Ratis itself dials only the address; the admin and client addresses are for its own client,
-     * which is not used here, so they carry our HTTP and Redis addresses.
+     * Ratis dials only the address, which is a name here (see {@link MemberResolver}). The others
+     * are for its own client and its data streams, which are not used, so they carry our addresses.
      */
-    private static RaftPeer peer(Member member) {
+    private static RaftPeer peer(Member member, int priority) {
         return RaftPeer.newBuilder()
                 .setId(member.id())
-                .setAddress(member.raft().toString())
+                .setAddress(MemberResolver.target(member.id()))
+                .setDataStreamAddress(member.raft().toString())
                 .setAdminAddress(member.http().toString())
                 .setClientAddress(member.redis().toString())
+                .setPriority(priority)
                 .build();
     }
 
     private static Member member(RaftPeer peer) {
         return new Member(
                 peer.getId().toString(),
-                HostPort.parse(peer.getAddress()),
+                HostPort.parse(peer.getDataStreamAddress()),
                 HostPort.parse(peer.getAdminAddress()),
                 HostPort.parse(peer.getClientAddress()));
     }
 
     private static List<Member> members(Collection<RaftPeer> peers) {
         return peers.stream().map(RaftNode::member).toList();
+    }
+
+    private static Set<String> ids(List<Member> members) {
+        return members.stream().map(Member::id).collect(Collectors.toSet());
     }
 }

@@ -39,6 +39,7 @@ final class InProcess implements AutoCloseable {
                                     new HostPort("", httpPort),
                                     new HostPort("", redisPort)),
                             Optional.empty(),
+                            "",
                             inMemory,
                             ReadLevel.LINEARIZABLE,
                             RaftSettings.DEFAULT,

@@ -23,10 +23,11 @@ final class ServerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "hraftd.jar");
     private static final Path MUTANTS = Path.of("target", "hraftd-tests.jar");
 
-    final int httpPort;
-    final int redisPort;
-    private final int raftPort;
-    private final Path directory;
+    final String name;
+    int httpPort;
+    int redisPort;
+    private int raftPort;
+    final Path directory;
     private final Path log;
     private final List<String> mutant;
     private Process process;
@@ -39,13 +40,19 @@ final class ServerProcess implements AutoCloseable {
      * @param mutant {@code -mutant NAME} for a known-bad server, else empty
      */
     ServerProcess(Path home, String name, List<String> mutant) {
+        this.name = name;
+        move();
+        directory = home.resolve(name);
+        log = home.resolve(name + ".log");
+        this.mutant = mutant;
+    }
+
+    /** Other ports, from the next start on. */
+    void move() {
         List<Integer> ports = Ports.free(3);
         httpPort = ports.get(0);
         redisPort = ports.get(1);
         raftPort = ports.get(2);
-        directory = home.resolve(name);
-        log = home.resolve(name + ".log");
-        this.mutant = mutant;
     }
 
     Http http() {
@@ -67,6 +74,7 @@ final class ServerProcess implements AutoCloseable {
             command.addAll(mutant);
         }
         command.addAll(List.of(
+                "-id", name,
                 "-haddr", ":" + httpPort,
                 "-raddr", ":" + raftPort,
                 "-redisPort", "" + redisPort));

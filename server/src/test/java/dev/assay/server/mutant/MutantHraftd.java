@@ -29,10 +29,7 @@ public final class MutantHraftd {
         }
         String[] flags = Arrays.copyOfRange(arguments, 2, arguments.length);
         NodeParts parts = mutant.prepare(flags);
-        int status = Hraftd.run(flags, parts);
-        if (status != 0) {
-            System.exit(status);
-        }
+        System.exit(Hraftd.run(flags, parts));
     }
 
     private static void fail(String text) {

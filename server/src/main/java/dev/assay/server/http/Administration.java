@@ -1,0 +1,22 @@
+package dev.assay.server.http;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What an operator asks of the cluster. The methods with an {@code answer} never block, may be
+ * called from any thread and answer once, on any thread. Those that only the leader can do are
+ * passed on to it, unless {@code passedOn} says that another node sent them here for that reason.
+ */
+public interface Administration {
+
+    /** Takes a member out; to take out one that is none is a success. */
+    void leave(String id, boolean passedOn, Consumer<Cluster.JoinResult> answer);
+
+    /**
+     * Hands the leadership over.
+     *
+     * @param id to whom; if empty, to the follower that is nearest to the end of the log
+     */
+    void transfer(Optional<String> id, boolean passedOn, Consumer<Cluster.JoinResult> answer);
+}

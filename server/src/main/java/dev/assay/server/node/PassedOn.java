@@ -1,0 +1,104 @@
+package dev.assay.server.node;
+
+import dev.assay.server.http.Cluster;
+import dev.assay.server.peer.HostPort;
+import dev.assay.server.raft.Member;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code POST /join}, {@code /leave} and {@code /leader}, as a joining node sends the first and as
+ * a follower passes all on to the leader. Blocks.
+ */
+final class PassedOn {
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
+
+    /** The new member must catch up within this. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private PassedOn() {}
+
+    /**
+     * @param replaces id of the member that goes when the new one comes, or empty
+     * @throws IOException if the node could not be reached or did not answer in time; the member
+     *     may have been added all the same, and asking again does no harm
+     */
+    static Cluster.JoinResult join(HostPort to, Member member, String replaces, boolean passOn)
+            throws IOException, InterruptedException {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("addr", member.raft().toString());
+        body.put("id", member.id());
+        body.put("httpAddr", member.http().toString());
+        body.put("redisAddr", member.redis().toString());
+        if (!replaces.isEmpty()) {
+            body.put("replaces", replaces);
+        }
+        return post(to, "/join", body, passOn);
+    }
+
+    static Cluster.JoinResult leave(HostPort to, String id)
+            throws IOException, InterruptedException {
+        return post(to, "/leave", Map.of("id", id), true);
+    }
+
+    static Cluster.JoinResult transfer(HostPort to, String id)
+            throws IOException, InterruptedException {
+        return post(to, "/leader", Map.of("id", id), true);
+    }
+
+    /**
+     * Whether another node's {@code /status} has this id among the members; empty if that does not
+     * answer.
+     */
+    static Optional<Boolean> knows(HostPort other, String id) throws InterruptedException {
+        try {
+            HttpResponse<String> response = send(request(other, "/status").GET().build());
+            for (JsonNode member : JSON.readTree(response.body()).path("members")) {
+                if (member.path("id").asString("").equals(id)) {
+                    return Optional.of(true);
+                }
+            }
+            return Optional.of(false);
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Cluster.JoinResult post(
+            HostPort to, String path, Map<String, String> body, boolean passOn)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = send(request(to, path + (passOn ? "?passedOn=1" : ""))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+        return new Cluster.JoinResult(response.statusCode(), response.body().strip());
+    }
+
+    private static HttpRequest.Builder request(HostPort to, String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + to + path)).timeout(ANSWER_MAX);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_MAX)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
