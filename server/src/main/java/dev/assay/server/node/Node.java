@@ -77,6 +77,7 @@ public final class Node implements AutoCloseable {
         this.config = config;
         try {
             Path directory = prepare(config);
+            Store.unpackLibraryInto(directory.resolve("native"));
             Store store = open.add(Store.open(directory.resolve("db")));
             transport = open.add(new Transport());
             var loop = transport.loop();

@@ -9,6 +9,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -92,6 +93,17 @@ public final class Store implements KeyReader, AutoCloseable {
         } catch (RocksDBException e) {
             throw new IOException("cannot open the database in " + directory + ": " + reason(e), e);
         }
+    }
+
+    /**
+     * Unpacks RocksDB's native library into a directory, under one name. Without this it goes into
+     * the folder for temporary files under a new name at each start, and a process that is killed
+     * leaves its 15 MB there. To be called before the first {@link #open} of a process; later calls
+     * change nothing.
+     */
+    public static void unpackLibraryInto(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        NativeLibraryLoader.getInstance().loadLibrary(directory.toString());
     }
 
     /** The last entry whose changes are in. */

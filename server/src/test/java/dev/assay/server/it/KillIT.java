@@ -67,6 +67,10 @@ class KillIT {
             for (ServerProcess node : nodes) {
                 verify(node);
             }
+            assertThat(home.resolve("a/native"))
+                    .as("a kill leaves one copy of RocksDB's library, not one for each start")
+                    .isDirectoryContaining("glob:**librocksdb*");
+            assertThat(home.resolve("a/native").toFile().list()).hasSize(1);
             await("all have applied the same")
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(nodes)
