@@ -50,7 +50,8 @@ import java.util.stream.Stream;
             "1:one is invalid",
             "2:one is unknown, none invalid",
             "64:a bad call",
-            "65:one cannot be read, none invalid"
+            "65:one cannot be read, none invalid",
+            "73:what was asked for cannot be written, none invalid"
         })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -69,8 +70,12 @@ public final class CheckCommand implements Callable<Integer> {
     /** Exit code: a file that is no well-formed history (EX_DATAERR). */
     public static final int UNREADABLE = 65;
 
+    /** Exit code: a page or test that was asked for cannot be written (EX_CANTCREAT). */
+    public static final int UNWRITABLE = 73;
+
     /** From good to bad. */
-    private static final List<Integer> SEVERITY = List.of(VALID, UNKNOWN, UNREADABLE, INVALID);
+    private static final List<Integer> SEVERITY =
+            List.of(VALID, UNKNOWN, UNREADABLE, UNWRITABLE, INVALID);
 
     @Parameters(
             paramLabel = "FILE",
@@ -114,6 +119,20 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON object a file.")
     private boolean json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Draw the history and its order into this file; of several histories,"
+                    + " each into a file of this folder.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Write the failing part as a JUnit test into this file; of several"
+                    + " histories, each into a file of this folder.")
+    private @Nullable Path junit;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -129,13 +148,18 @@ public final class CheckCommand implements Callable<Integer> {
         Model<?, ?> chosenModel = chosenModel(commandLine);
         Budget budget = new Budget(time, memory);
         PrintWriter out = commandLine.getOut();
+        List<Path> histories = histories(commandLine);
+        Exports exports = new Exports(html, junit, histories, budget.bytes());
         int worst = VALID;
-        for (Path file : histories(commandLine)) {
-            int code = check(file, chosen, chosenModel, budget, out);
-            worst = SEVERITY.indexOf(code) > SEVERITY.indexOf(worst) ? code : worst;
+        for (Path file : histories) {
+            worst = worse(worst, check(file, chosen, chosenModel, budget, exports, commandLine));
             out.flush();
         }
         return worst;
+    }
+
+    private static int worse(int one, int other) {
+        return SEVERITY.indexOf(other) > SEVERITY.indexOf(one) ? other : one;
     }
 
     private int check(
@@ -143,17 +167,20 @@ public final class CheckCommand implements Callable<Integer> {
             @Nullable HistoryFormat chosen,
             @Nullable Model<?, ?> chosenModel,
             Budget budget,
-            PrintWriter out) {
+            Exports exports,
+            CommandLine commandLine) {
+        PrintWriter out = commandLine.getOut();
         try {
             History history = HistoryFiles.read(file, chosen, independent);
             Model<?, ?> known = chosenModel == null ? modelFor(history) : chosenModel;
             CheckResult result = Linearizability.check(history, known, budget);
             out.print(json ? ResultJson.of(file.toString(), result) + "\n" : text(file, result));
-            return switch (result.verdict().word()) {
+            int code = switch (result.verdict().word()) {
                 case VALID -> VALID;
                 case INVALID -> INVALID;
                 case UNKNOWN -> UNKNOWN;
             };
+            return worse(code, export(exports, file, history, known, result, commandLine));
         } catch (HistoryException | IOException e) {
             String problem =
                     e instanceof HistoryException ? String.valueOf(e.getMessage()) : e.toString();
@@ -162,6 +189,29 @@ public final class CheckCommand implements Callable<Integer> {
                             ? ResultJson.unreadable(file.toString(), problem) + "\n"
                             : "unreadable  " + file + "  " + problem + "\n");
             return UNREADABLE;
+        }
+    }
+
+    /** Names on standard error what was written, and what could not be. */
+    private int export(
+            Exports exports,
+            Path file,
+            History history,
+            Model<?, ?> known,
+            CheckResult result,
+            CommandLine commandLine) {
+        PrintWriter err = commandLine.getErr();
+        try {
+            String spec = model == null ? known.name() : model;
+            exports.write(file, history, known, spec, result)
+                    .forEach(written -> err.println("wrote " + written));
+            return VALID;
+        } catch (IOException | IllegalArgumentException e) {
+            err.println("cannot write what was found out about " + file + ": "
+                    + (e instanceof IOException ? e.toString() : e.getMessage()));
+            return UNWRITABLE;
+        } finally {
+            err.flush();
         }
     }
 

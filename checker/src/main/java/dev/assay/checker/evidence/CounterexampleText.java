@@ -23,6 +23,8 @@ public final class CounterexampleText {
     /** Columns of the drawing; with more events several share one. */
     private static final int COLUMNS_MAX = 48;
 
+    private static final int DEAD_ENDS_MAX = 3;
+
     private static final int TOLD_BY_SENTENCE_MAX = 2;
 
     private CounterexampleText() {}
@@ -34,7 +36,7 @@ public final class CounterexampleText {
         List<Operation> shown = failing.subList(hidden, failing.size());
         StringBuilder text = new StringBuilder();
         if (counterexample.key() != null) {
-            text.append("key ").append(counterexample.key()).append(": ");
+            text.append("key ").append(Wording.visible(counterexample.key())).append(": ");
         }
         text.append(counterexample.explanation()).append('\n');
         if (hidden > 0) {
@@ -50,7 +52,7 @@ public final class CounterexampleText {
         if (operations <= TOLD_BY_SENTENCE_MAX) {
             return;
         }
-        for (DeadEnd end : ends) {
+        for (DeadEnd end : ends.subList(0, Math.min(ends.size(), DEAD_ENDS_MAX))) {
             text.append("  legal so far: ")
                     .append(end.order().isEmpty() ? "nothing" : labels(end.order()))
                     .append("; then the state is ")
@@ -58,6 +60,11 @@ public final class CounterexampleText {
                     .append(" and forbids ")
                     .append(labels(end.refused()))
                     .append('\n');
+        }
+        if (ends.size() > DEAD_ENDS_MAX) {
+            text.append("  (")
+                    .append(ends.size() - DEAD_ENDS_MAX)
+                    .append(" more such orders are in the JSON and in the picture)\n");
         }
     }
 
@@ -95,7 +102,7 @@ public final class CounterexampleText {
     }
 
     private static String who(Operation operation) {
-        String node = operation.node() == null ? "" : " " + operation.node();
+        String node = operation.node() == null ? "" : " " + Wording.visible(operation.node());
         return "p" + operation.process() + node + "  " + Wording.label(operation);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.checker.evidence;
 
+import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.model.RegisterAction;
@@ -46,15 +47,25 @@ final class Explanation {
         }
         for (Operation suspect : suspects) {
             List<String> states = impasse.statesThatForbid(suspect);
-            if (!states.isEmpty() && states.size() <= STATES_MAX) {
-                return wording.sentence(suspect) + ", but "
-                        + (failing.size() > 2
-                                ? "in whichever order the others took effect, the state was then "
-                                : "the state was then ")
-                        + String.join(" or ", states);
+            if (!states.isEmpty()) {
+                return wording.sentence(suspect) + ", but " + others(failing)
+                        + "the state was then "
+                        + (states.size() <= STATES_MAX
+                                ? String.join(" or ", states)
+                                : "another: " + String.join(", ", states.subList(0, STATES_MAX))
+                                        + " or " + (states.size() - STATES_MAX) + " more");
             }
         }
         return wording.sentence(offending) + ", but no order of these " + failing.size()
                 + " operations that keeps real time allows it";
+    }
+
+    private static String others(List<Operation> failing) {
+        if (failing.size() < 3) {
+            return "";
+        }
+        return failing.stream().anyMatch(operation -> operation.outcome() == EventType.INFO)
+                ? "whichever of the others took effect, in whichever order, "
+                : "in whichever order the others took effect, ";
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Says when something happened, in seconds, or by number where a history has no clock. */
-final class Times {
+public final class Times {
 
     /** No recorder writes faster over a whole run; what claims to has line numbers for times. */
     private static final long NANOS_A_LINE_MIN = 100;
@@ -16,13 +16,19 @@ final class Times {
     private final boolean clock;
 
     /** Whether there is a clock is seen from the operations. */
-    Times(List<Operation> operations) {
+    public Times(List<Operation> operations) {
         clock = operations.stream()
                 .anyMatch(operation ->
                         operation.invokeNanos() > NANOS_A_LINE_MIN * (operation.index() + 1));
     }
 
-    String at(long nanos) {
+    /** Whether times are times, and not the numbers of lines. */
+    public boolean clock() {
+        return clock;
+    }
+
+    /** A moment in words. */
+    public String at(long nanos) {
         if (nanos == Operation.NEVER) {
             return "the end";
         }

@@ -6,10 +6,11 @@ import dev.assay.checker.history.Operation;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Operations in words. */
-final class Wording {
+/** Operations in words, in one line each, whatever characters their values have. */
+public final class Wording {
 
     /** A longer value is cut: the sentence is for people, the file has the whole. */
     private static final int VALUE_CHARS_MAX = 60;
@@ -22,8 +23,9 @@ final class Wording {
 
     /** As the subject of a sentence: {@code read by process 3 at 12.301 s on n1 returned 7}. */
     String sentence(Operation operation) {
-        String who = operation.f() + argument(operation) + " by process " + operation.process();
-        String where = operation.node() == null ? "" : " on " + operation.node();
+        String who =
+                visible(operation.f()) + argument(operation) + " by process " + operation.process();
+        String where = operation.node() == null ? "" : " on " + visible(operation.node());
         String when = operation.outcome() == EventType.INFO
                 ? " from " + times.at(operation.invokeNanos())
                 : " at " + times.at(operation.returnNanos());
@@ -36,11 +38,11 @@ final class Wording {
     }
 
     /** For a label: {@code cas 3 -> 4}, {@code read = 7}. */
-    static String label(Operation operation) {
+    public static String label(Operation operation) {
         String answer = operation.outcome() == EventType.OK && isQuestion(operation)
                 ? " = " + value(operation.output())
                 : "";
-        return operation.f() + argument(operation) + answer;
+        return visible(operation.f()) + argument(operation) + answer;
     }
 
     static String value(@Nullable Object value) {
@@ -49,12 +51,40 @@ final class Wording {
             return "\"\"";
         }
         return text.length() <= VALUE_CHARS_MAX
-                ? text
-                : text.substring(0, VALUE_CHARS_MAX) + "... (" + text.length() + " characters)";
+                ? visible(text)
+                : visible(text.substring(0, VALUE_CHARS_MAX)) + "... (" + text.length()
+                        + " characters)";
     }
 
-    /** A model's state, in the words of its own {@code toString}. */
-    static String state(Object state) {
+    /** Without line ends, colours, and what turns the direction of writing round. */
+    public static String visible(String text) {
+        if (text.codePoints().allMatch(Wording::isVisible)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (isVisible(c)) {
+                visible.appendCodePoint(c);
+            } else {
+                visible.append(String.format(Locale.ROOT, "\\u%04x", c));
+            }
+        });
+        return visible.toString();
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /** A model's state, cut where it is long, in the words of its own {@code toString}. */
+    public static String state(Object state) {
         return state instanceof Optional<?> value ? value(value.orElse(null)) : value(state);
     }
 
@@ -72,7 +102,8 @@ final class Wording {
                         ? " returned " + value(operation.output())
                         : " was acknowledged";
             case FAIL ->
-                " was refused" + (operation.error() == null ? "" : ": " + operation.error());
+                " was refused"
+                        + (operation.error() == null ? "" : ": " + visible(operation.error()));
             default -> " has an unknown outcome";
         };
     }

@@ -123,6 +123,61 @@ class CheckCommandTest {
         assertThat(out.toString()).contains("no model knows all of the functions [enqueue]");
     }
 
+    @Test
+    void drawsAPageAndWritesATestOfOneHistory() throws IOException {
+        Path page = folder.resolve("out/page.html");
+        Path test = folder.resolve("out/StaleReadTest.java");
+
+        assertThat(run(
+                        "--html",
+                        page.toString(),
+                        "--junit",
+                        test.toString(),
+                        file("a.jsonl", INVALID)))
+                .isEqualTo(1);
+        assertThat(page).content().contains("<span class=\"word invalid\">invalid</span>");
+        assertThat(test)
+                .content()
+                .contains("class StaleReadTest {", "Models.of(\"register\")", "\"node\":\"n2\"");
+        assertThat(err.toString()).contains("wrote " + page, "wrote " + test);
+    }
+
+    @Test
+    void drawsAPageForEachOfSeveralAndATestForEachInvalidOne() throws IOException {
+        file("a.jsonl", INVALID);
+        file("b.jsonl", VALID);
+        Files.createDirectories(folder.resolve("more/a.jsonl"));
+        file("more/a.jsonl/history.jsonl", INVALID);
+        Path out = folder.resolve("out");
+        String more = folder.resolve("more/a.jsonl").toString();
+
+        assertThat(run(
+                        "--html",
+                        out.toString(),
+                        "--junit",
+                        out.toString(),
+                        folder.toString(),
+                        more))
+                .isEqualTo(1);
+        assertThat(out)
+                .isDirectoryContaining("glob:**/a.jsonl.html")
+                .isDirectoryContaining("glob:**/a.jsonl2.html")
+                .isDirectoryContaining("glob:**/b.jsonl.html")
+                .isDirectoryContaining("glob:**/ATest.java")
+                .isDirectoryContaining("glob:**/ATest2.java")
+                .isDirectoryNotContaining("glob:**/BTest.java");
+        assertThat(out.resolve("ATest2.java")).content().contains("class ATest2 {");
+    }
+
+    @Test
+    void saysWhatCannotBeWrittenButAnInvalidHistoryIsWorse() throws IOException {
+        String page = folder.resolve("a.jsonl/page.html").toString();
+
+        assertThat(run("--html", page, file("a.jsonl", VALID))).isEqualTo(73);
+        assertThat(err.toString()).contains("cannot write what was found out about");
+        assertThat(run("--html", page, file("a.jsonl", INVALID))).isEqualTo(1);
+    }
+
     static Stream<Arguments> badCalls() {
         return Stream.of(
                 argumentSet("no file", new String[] {}, "Missing required parameter: 'FILE'"),

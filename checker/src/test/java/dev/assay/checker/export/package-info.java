@@ -1,0 +1,2 @@
+/** Tests of what is written of verdicts. */
+package dev.assay.checker.export;
