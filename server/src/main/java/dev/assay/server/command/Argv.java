@@ -1,6 +1,7 @@
 package dev.assay.server.command;
 
 import dev.assay.server.data.Bytes;
+import dev.assay.server.data.CommandError;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,27 @@ public final class Argv {
     /** The words from a place on, not copied. */
     public List<Bytes> from(int place) {
         return words.subList(place, words.size());
+    }
+
+    /**
+     * The word at a place as a whole number.
+     *
+     * @throws CommandError if it is none
+     */
+    public long number(int place) {
+        return words.get(place).asLong().orElseThrow(() -> new CommandError(Texts.NOT_AN_INTEGER));
+    }
+
+    /**
+     * The word behind a place.
+     *
+     * @throws CommandError if there is none
+     */
+    public Bytes after(int place) {
+        if (place + 1 >= words.size()) {
+            throw new CommandError(Texts.SYNTAX);
+        }
+        return words.get(place + 1);
     }
 
     /** The name in lower case, as the table knows it. */

@@ -1,5 +1,7 @@
 package dev.assay.server.command;
 
+import dev.assay.server.data.CommandError;
+
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -24,9 +26,13 @@ public record CommandSpec(
         boolean queued,
         Parser parser) {
 
-    /** Reads a command's words; what it cannot read it rejects, it does not throw. */
+    /** Reads a command's words. */
     @FunctionalInterface
     public interface Parser {
+
+        /**
+         * @throws CommandError if it cannot read them; or returns {@link Command.Rejected}
+         */
         Command parse(Argv argv);
     }
 
@@ -37,6 +43,42 @@ public record CommandSpec(
         }
         flags = Set.copyOf(flags);
         Objects.requireNonNull(parser, "parser");
+    }
+
+    /** A command that reads the key at its first place. */
+    public static CommandSpec read(
+            String name, int arity, String group, String summary, Parser parser) {
+        return of(name, arity, group, summary, parser)
+                .flagged(CommandFlag.READONLY)
+                .keyed(KeyPositions.FIRST);
+    }
+
+    /** A command that may change the key at its first place, and may make it larger. */
+    public static CommandSpec write(
+            String name, int arity, String group, String summary, Parser parser) {
+        return of(name, arity, group, summary, parser)
+                .flagged(CommandFlag.WRITE, CommandFlag.DENYOOM)
+                .keyed(KeyPositions.FIRST);
+    }
+
+    /** A command that may change the key at its first place, but never makes it larger. */
+    public static CommandSpec shrink(
+            String name, int arity, String group, String summary, Parser parser) {
+        return of(name, arity, group, summary, parser)
+                .flagged(CommandFlag.WRITE)
+                .keyed(KeyPositions.FIRST);
+    }
+
+    /** Takes about the same time whatever the keys hold. */
+    public CommandSpec fast() {
+        return plus(CommandFlag.FAST);
+    }
+
+    /** With one more flag. */
+    public CommandSpec plus(CommandFlag flag) {
+        EnumSet<CommandFlag> more = EnumSet.of(flag);
+        more.addAll(flags);
+        return new CommandSpec(name, arity, more, keys, group, summary, queued, parser);
     }
 
     /** A row whose flags and keys follow by {@link #flagged} and {@link #keyed}. */

@@ -1,6 +1,7 @@
 package dev.assay.server.command;
 
 import dev.assay.server.data.Bytes;
+import dev.assay.server.data.CommandError;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,11 @@ public final class CommandTable {
         if (!spec.accepts(argv.size())) {
             return Command.Rejected.because(Texts.wrongArity(spec.name()));
         }
-        return spec.parser().parse(argv);
+        try {
+            return spec.parser().parse(argv);
+        } catch (CommandError e) {
+            return new Command.Rejected(e.reply());
+        }
     }
 
     private static String unknown(Argv argv) {

@@ -1,5 +1,6 @@
 package dev.assay.server.command;
 
+import dev.assay.server.data.CommandError;
 import dev.assay.server.data.Failure;
 import dev.assay.server.data.Outcome;
 import dev.assay.server.data.Reply;
@@ -7,32 +8,47 @@ import dev.assay.server.raft.Operation;
 import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.read.ReadLevel;
 import dev.assay.server.read.Reads;
-import dev.assay.server.store.KeyReader;
+import dev.assay.server.store.ReadView;
+import dev.assay.server.store.Store;
+import dev.assay.server.store.Value;
 import dev.assay.server.write.Writes;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** Sends a command the way of its kind. Confined to the event loop. */
 public final class Execution {
 
+    private static final LongSupplier ONLY_LOG_TIME = () -> 0;
+
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+    /** What a read answers, and whether it rests on a key that is due by the clock. */
+    private record Answer(Reply reply, boolean sawDue) {}
 
     /** The index of a reply that has nothing to do with the log. */
     public static final long NO_INDEX = -1;
 
     private final CommandTable table;
-    private final KeyReader keys;
+    private final Store store;
     private final Reads reads;
     private final Writes writes;
+    private final LongSupplier clockMillis;
 
-    public Execution(CommandTable table, KeyReader keys, Reads reads, Writes writes) {
+    /**
+     * @param clockMillis what this node takes for the time
+     */
+    public Execution(
+            CommandTable table, Store store, Reads reads, Writes writes, LongSupplier clockMillis) {
         this.table = table;
-        this.keys = keys;
+        this.store = store;
         this.reads = reads;
         this.writes = writes;
+        this.clockMillis = clockMillis;
     }
 
     public CommandTable table() {
@@ -67,10 +83,44 @@ public final class Execution {
     }
 
     private void start(Command.Read read, ReadLevel level, Consumer<Outcome> ended) {
+        // What asks for old state gets it as it is.
+        LongSupplier clock = level == ReadLevel.STALE ? ONLY_LOG_TIME : clockMillis;
+        await(level, ended, index -> {
+            Answer answer = answer(read, clock);
+            if (answer.sawDue()) {
+                readAgain(read, level, ended);
+            } else {
+                ended.accept(new Outcome.Done(answer.reply(), index));
+            }
+        });
+    }
+
+    /**
+     * The read met a key that is due by this node's clock, but no entry has ended it yet. The entry
+     * that is made now either does, or shows that the leader's clock, which counts, is not there.
+     */
+    private void readAgain(Command.Read read, ReadLevel level, Consumer<Outcome> ended) {
+        writes.submit(Tick.INSTANCE, passed -> {
+            if (passed instanceof Outcome.Failed failed) {
+                // For a read, not to know whether the entry is in is a definite failure.
+                Failure why = failed.failure();
+                ended.accept(new Outcome.Failed(
+                        why.happened() == Failure.Happened.NO ? why : Failure.NOT_CONFIRMED));
+                return;
+            }
+            await(
+                    level,
+                    ended,
+                    index -> ended.accept(
+                            new Outcome.Done(answer(read, ONLY_LOG_TIME).reply(), index)));
+        });
+    }
+
+    private void await(ReadLevel level, Consumer<Outcome> ended, LongConsumer passed) {
         reads.await(level, new ReadBarrier.Waiter() {
             @Override
             public void pass(long index) {
-                ended.accept(new Outcome.Done(execute(read), index));
+                passed.accept(index);
             }
 
             @Override
@@ -81,12 +131,23 @@ public final class Execution {
     }
 
     /** One read that fails must not keep those that wait beside it from their answers. */
-    private Reply execute(Command.Read read) {
+    private Answer answer(Command.Read read, LongSupplier clock) {
         try {
-            return read.execute(keys);
+            if (read instanceof Command.ReadOne one) {
+                Value value = store.get(one.key());
+                if (value == null || value.dueMillis() == Value.NEVER) {
+                    return new Answer(one.reply().apply(value), false);
+                }
+            }
+            try (ReadView view = store.view(clock.getAsLong())) {
+                Reply reply = read.answer(view);
+                return new Answer(reply, view.sawDue());
+            }
+        } catch (CommandError e) {
+            return new Answer(e.reply(), false);
         } catch (RuntimeException e) {
             LOG.error("a read failed", e);
-            return new Reply.Error("ERR internal error: " + e.getMessage());
+            return new Answer(new Reply.Error("ERR internal error: " + e.getMessage()), false);
         }
     }
 }

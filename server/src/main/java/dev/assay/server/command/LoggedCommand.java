@@ -26,6 +26,6 @@ final class LoggedCommand implements Operation {
 
     @Override
     public Reply apply(Keyspace keys) {
-        return write.execute(keys);
+        return write.answer(keys);
     }
 }

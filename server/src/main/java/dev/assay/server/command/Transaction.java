@@ -6,6 +6,8 @@ import dev.assay.server.raft.Operation;
 import dev.assay.server.store.Keyspace;
 import dev.assay.server.store.Value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,10 +59,10 @@ public final class Transaction implements Command.Write, Operation {
 
     private static Reply execute(Command command, Keyspace keys) {
         if (command instanceof Command.Write write) {
-            return write.execute(keys);
+            return write.answer(keys);
         }
         if (command instanceof Command.Read read) {
-            return read.execute(keys);
+            return read.answer(keys);
         }
         if (command instanceof Command.Pure pure) {
             return pure.reply();
@@ -72,7 +74,7 @@ public final class Transaction implements Command.Write, Operation {
     }
 
     /** The version of what a key holds; a missing key has one too. */
-    public static long version(@org.jspecify.annotations.Nullable Value value) {
+    public static long version(@Nullable Value value) {
         return value == null ? Value.VERSION_MISSING : value.version();
     }
 }

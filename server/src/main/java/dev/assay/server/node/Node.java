@@ -3,6 +3,7 @@ package dev.assay.server.node;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.command.CommandTable;
 import dev.assay.server.command.Execution;
+import dev.assay.server.command.Expiry;
 import dev.assay.server.command.OperationCodec;
 import dev.assay.server.http.Administration;
 import dev.assay.server.http.Cluster;
@@ -20,6 +21,7 @@ import dev.assay.server.read.Reads;
 import dev.assay.server.resp.RespInitializer;
 import dev.assay.server.store.Store;
 import dev.assay.server.write.GroupCommit;
+import dev.assay.server.write.LogClock;
 import dev.assay.server.write.Writes;
 
 import org.slf4j.Logger;
@@ -98,14 +100,16 @@ public final class Node implements AutoCloseable {
                     applied,
                     parts.tuning());
             open.add(raft);
-            groupCommit = new GroupCommit(raft, raft, peerPort, loop, nanoClock);
+            LogClock clock = new LogClock(parts.wallMillis(), nanoClock, store::timeMillis);
+            groupCommit = new GroupCommit(raft, raft, peerPort, loop, nanoClock, clock);
             Writes writes = parts.writes(groupCommit, raft);
             LeaderIndex leaderIndex = new LeaderIndex(raft, peerPort, loop, nanoClock);
             LinearizableReads linearizable =
                     new LinearizableReads(raft, leaderIndex, peerPort, applied, loop, nanoClock);
             ReadBarrier barrier = parts.reads(linearizable, raft, loop);
             Reads reads = reads(barrier, applied);
-            Execution execution = new Execution(table, store, reads, writes);
+            Execution execution = new Execution(table, store, reads, writes, clock);
+            Expiry expiry = new Expiry(store, raft, groupCommit, clock);
             Readiness readiness = new Readiness(raft, barrier, config.self());
             members = open.add(new Members(raft, peerPort, loop, nanoClock));
             Status status = new Status(config, raft, applied, peerPort, nanoClock);
@@ -138,6 +142,7 @@ public final class Node implements AutoCloseable {
                         linearizable.step(now);
                         applied.step(now);
                         readiness.step();
+                        expiry.step();
                     },
                     0,
                     STEP.toNanos(),

@@ -7,6 +7,7 @@ import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.write.Writes;
 
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * The joints of a node. Each method gets the part that production uses and returns the one to use;
@@ -31,6 +32,11 @@ public interface NodeParts {
     /** What brings operations into the log, for this node's clients and for its peers. */
     default Writes writes(Writes standard, RaftNode raft) {
         return standard;
+    }
+
+    /** The wall clock in milliseconds since 1970, from which entries get their time. */
+    default LongSupplier wallMillis() {
+        return System::currentTimeMillis;
     }
 
     /** What asks other nodes. */

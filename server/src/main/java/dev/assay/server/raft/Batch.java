@@ -22,23 +22,25 @@ import java.util.function.Consumer;
  */
 public final class Batch implements Message {
 
-    private final List<Operation> operations;
+    private final EntryCodec.Entry entry;
     private final ByteString content;
     private final Consumer<List<Outcome>> ended;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean appended;
 
     /**
+     * @param timeMillis what the leader takes for the time
      * @param ended takes one outcome for each operation, once, on any thread
      */
-    public Batch(List<Operation> operations, Consumer<List<Outcome>> ended) {
-        this.operations = List.copyOf(operations);
-        this.content = UnsafeByteOperations.unsafeWrap(EntryCodec.encode(this.operations));
+    public Batch(long timeMillis, List<Operation> operations, Consumer<List<Outcome>> ended) {
+        this.entry = new EntryCodec.Entry(timeMillis, List.copyOf(operations));
+        this.content =
+                UnsafeByteOperations.unsafeWrap(EntryCodec.encode(timeMillis, entry.operations()));
         this.ended = ended;
     }
 
-    List<Operation> operations() {
-        return operations;
+    EntryCodec.Entry entry() {
+        return entry;
     }
 
     @Override
@@ -65,8 +67,8 @@ public final class Batch implements Message {
     public void fail(Failure ifNotAppended) {
         if (over.compareAndSet(false, true)) {
             Outcome failed = new Outcome.Failed(appended ? Failure.TIMEOUT : ifNotAppended);
-            List<Outcome> outcomes = new ArrayList<>(operations.size());
-            operations.forEach(operation -> outcomes.add(failed));
+            List<Outcome> outcomes = new ArrayList<>(entry.operations().size());
+            entry.operations().forEach(operation -> outcomes.add(failed));
             ended.accept(outcomes);
         }
     }

@@ -70,17 +70,17 @@ final class LogStateMachine extends BaseStateMachine {
 
     @Override
     public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
-        LogEntryProto entry = transaction.getLogEntry();
+        LogEntryProto logged = transaction.getLogEntry();
         Batch batch = transaction.getStateMachineContext() instanceof Batch live ? live : null;
-        List<Operation> operations = batch != null
-                ? batch.operations()
+        EntryCodec.Entry entry = batch != null
+                ? batch.entry()
                 : EntryCodec.decode(
-                        entry.getStateMachineLogEntry().getLogData().asReadOnlyByteBuffer(),
+                        logged.getStateMachineLogEntry().getLogData().asReadOnlyByteBuffer(),
                         decoder);
-        Position position = new Position(entry.getTerm(), entry.getIndex());
-        List<Outcome> outcomes = new ArrayList<>(operations.size());
-        boolean fresh = store.apply(position, keys -> {
-            for (Operation operation : operations) {
+        Position position = new Position(logged.getTerm(), logged.getIndex());
+        List<Outcome> outcomes = new ArrayList<>(entry.operations().size());
+        boolean fresh = store.apply(position, entry.timeMillis(), keys -> {
+            for (Operation operation : entry.operations()) {
                 outcomes.add(new Outcome.Done(operation.apply(keys), position.index()));
             }
         });

@@ -46,6 +46,7 @@ public final class GroupCommit implements Writes {
     private final PeerPort peers;
     private final Executor eventLoop;
     private final LongSupplier nanoClock;
+    private final LongSupplier entryMillis;
 
     private final Deque<Pending> queue = new ArrayDeque<>();
     private long queuedBytes;
@@ -97,17 +98,22 @@ public final class GroupCommit implements Writes {
         }
     }
 
+    /**
+     * @param entryMillis the time that an entry carries which leaves now
+     */
     public GroupCommit(
             Consensus consensus,
             Proposer proposer,
             PeerPort peers,
             Executor eventLoop,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            LongSupplier entryMillis) {
         this.consensus = consensus;
         this.proposer = proposer;
         this.peers = peers;
         this.eventLoop = eventLoop;
         this.nanoClock = nanoClock;
+        this.entryMillis = entryMillis;
         this.notBeforeNanos = nanoClock.getAsLong();
     }
 
@@ -178,7 +184,9 @@ public final class GroupCommit implements Writes {
         List<Operation> operations = new ArrayList<>(shipment.load.size());
         shipment.load.forEach(pending -> operations.add(pending.operation));
         Batch batch = new Batch(
-                operations, outcomes -> eventLoop.execute(() -> proposed(shipment, outcomes)));
+                entryMillis.getAsLong(),
+                operations,
+                outcomes -> eventLoop.execute(() -> proposed(shipment, outcomes)));
         shipment.batch = batch;
         underWay = shipment;
         proposer.propose(batch);

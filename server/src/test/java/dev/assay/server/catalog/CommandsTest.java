@@ -8,11 +8,16 @@ import dev.assay.server.command.CommandSpec;
 import dev.assay.server.command.CommandTable;
 import dev.assay.server.data.Reply;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,20 +27,29 @@ class CommandsTest {
     private static final Reply NIL = Reply.Nil.STRING;
 
     private final CommandTable table = Catalog.table();
-    private final MapKeys keys = new MapKeys();
+
+    @TempDir
+    static Path directory;
+
+    private static StoreKeys keys;
+
+    @BeforeAll
+    static void open() {
+        keys = new StoreKeys(directory);
+    }
+
+    @AfterAll
+    static void close() {
+        keys.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        keys.clear();
+    }
 
     private Reply run(String line) {
-        Command command = table.parse(Argv.of(line.split(" ")));
-        if (command instanceof Command.Write write) {
-            return keys.entry(write::execute);
-        }
-        if (command instanceof Command.Read read) {
-            return read.execute(keys);
-        }
-        if (command instanceof Command.Pure pure) {
-            return pure.reply();
-        }
-        return ((Command.Rejected) command).error();
+        return keys.run(table, Argv.of(line.split(" ")));
     }
 
     private static Reply bulk(String text) {

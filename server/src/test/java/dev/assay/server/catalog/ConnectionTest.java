@@ -17,8 +17,12 @@ import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.read.ReadLevel;
 import dev.assay.server.write.Writes;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,13 +36,27 @@ class ConnectionTest {
     private static final Reply NIL = Reply.Nil.STRING;
 
     private final CommandTable table = Catalog.table();
-    private final MapKeys keys = new MapKeys();
+    private StoreKeys keys;
     private final Deque<Runnable> log = new ArrayDeque<>();
     private final Deque<ReadBarrier.Waiter> barrier = new ArrayDeque<>();
     private final List<Reply> replies = new ArrayList<>();
     private final List<Boolean> more = new ArrayList<>();
     private boolean closed;
-    private final Pipeline connection = connect();
+    private Pipeline connection;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void open() {
+        keys = new StoreKeys(directory);
+        connection = connect();
+    }
+
+    @AfterEach
+    void close() {
+        keys.close();
+    }
 
     private Pipeline connect() {
         Writes writes = new Writes() {
@@ -70,7 +88,8 @@ class ConnectionTest {
                 return Map.of("save", "", "appendonly", "yes");
             }
         };
-        Execution execution = new Execution(table, keys, this::await, writes);
+        Execution execution =
+                new Execution(table, keys.store(), this::await, writes, keys::nowMillis);
         Session session = new Session(1, ReadLevel.LINEARIZABLE, table, server);
         return new Pipeline(session, execution, new Pipeline.Output() {
             @Override

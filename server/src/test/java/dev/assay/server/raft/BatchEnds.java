@@ -10,7 +10,7 @@ public final class BatchEnds {
     private BatchEnds() {}
 
     public static List<byte[]> encoded(Batch batch) {
-        return batch.operations().stream().map(Operation::encoded).toList();
+        return batch.entry().operations().stream().map(Operation::encoded).toList();
     }
 
     public static void append(Batch batch) {

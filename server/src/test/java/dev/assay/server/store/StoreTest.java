@@ -18,6 +18,7 @@ class StoreTest {
 
     private static final Bytes A = Bytes.of("a");
     private static final Bytes B = Bytes.of("b");
+    private static final long NOW = 1_000;
 
     @TempDir
     Path directory;
@@ -38,8 +39,8 @@ class StoreTest {
     void an_entry_sees_its_own_earlier_changes() throws IOException {
         List<String> seen = new ArrayList<>();
         try (Store store = Store.open(directory)) {
-            store.apply(at(1), keys -> put(keys, A, "old"));
-            store.apply(at(2), keys -> {
+            store.apply(at(1), NOW, keys -> put(keys, A, "old"));
+            store.apply(at(2), NOW, keys -> {
                 seen.add(text(keys.get(A)));
                 put(keys, A, "new");
                 seen.add(text(keys.get(A)));
@@ -56,8 +57,8 @@ class StoreTest {
     @Test
     void a_value_carries_the_index_of_its_last_change() throws IOException {
         try (Store store = Store.open(directory)) {
-            store.apply(at(3), keys -> put(keys, A, "1"));
-            store.apply(at(7), keys -> put(keys, A, "1"));
+            store.apply(at(3), NOW, keys -> put(keys, A, "1"));
+            store.apply(at(7), NOW, keys -> put(keys, A, "1"));
             assertThat(store.get(A).version()).isEqualTo(7);
         }
     }
@@ -65,9 +66,9 @@ class StoreTest {
     @Test
     void a_replayed_entry_is_passed_over() throws IOException {
         try (Store store = Store.open(directory)) {
-            assertThat(store.apply(at(1), keys -> put(keys, A, "1"))).isTrue();
-            assertThat(store.apply(at(2), keys -> put(keys, A, "2"))).isTrue();
-            assertThat(store.apply(at(1), keys -> put(keys, A, "1"))).isFalse();
+            assertThat(store.apply(at(1), NOW, keys -> put(keys, A, "1"))).isTrue();
+            assertThat(store.apply(at(2), NOW, keys -> put(keys, A, "2"))).isTrue();
+            assertThat(store.apply(at(1), NOW, keys -> put(keys, A, "1"))).isFalse();
             assertThat(text(store.get(A))).isEqualTo("2");
             assertThat(store.applied()).isEqualTo(at(2));
         }
@@ -76,7 +77,7 @@ class StoreTest {
     @Test
     void closing_keeps_the_keys_and_the_place() throws IOException {
         try (Store store = Store.open(directory)) {
-            store.apply(new Position(4, 9), keys -> put(keys, A, "kept"));
+            store.apply(new Position(4, 9), NOW, keys -> put(keys, A, "kept"));
         }
         try (Store store = Store.open(directory)) {
             assertThat(store.applied()).isEqualTo(new Position(4, 9));
@@ -87,7 +88,7 @@ class StoreTest {
     @Test
     void a_failing_entry_leaves_nothing() throws IOException {
         try (Store store = Store.open(directory)) {
-            assertThatThrownBy(() -> store.apply(at(1), keys -> {
+            assertThatThrownBy(() -> store.apply(at(1), NOW, keys -> {
                         put(keys, A, "1");
                         throw new IllegalStateException("no");
                     }))
@@ -110,7 +111,7 @@ class StoreTest {
     void keys_may_be_any_bytes() throws IOException {
         Bytes key = Bytes.wrap(new byte[] {0, -1, 13, 10});
         try (Store store = Store.open(directory)) {
-            store.apply(at(1), keys -> put(keys, key, ""));
+            store.apply(at(1), NOW, keys -> put(keys, key, ""));
             assertThat(store.get(key).payload().length()).isZero();
         }
     }

@@ -25,7 +25,7 @@ class GroupCommitTest {
     private final Fakes.FakePeers peers = new Fakes.FakePeers();
     private final Fakes.FakeProposer proposer = new Fakes.FakeProposer();
     private final GroupCommit writes =
-            new GroupCommit(consensus, proposer, peers, loop, loop::nanos);
+            new GroupCommit(consensus, proposer, peers, loop, loop::nanos, () -> 7);
     private final List<String> ended = new ArrayList<>();
 
     private static Operation operation(String name) {

@@ -21,7 +21,7 @@ public final class Exists {
 
     private Exists() {}
 
-    private static Command.Read parse(Argv argv) {
+    private static Command.ReadMany parse(Argv argv) {
         List<Bytes> wanted = argv.from(1);
         return keys -> new Reply.Int(
                 keys.getAll(wanted).stream().filter(Objects::nonNull).count());

@@ -19,6 +19,6 @@ public final class Get {
 
     private static Command.Read parse(Argv argv) {
         Bytes key = argv.at(1);
-        return keys -> StringValues.reply(keys.get(key));
+        return new Command.ReadOne(key, StringValues::reply);
     }
 }

@@ -26,7 +26,7 @@ public final class Mget {
 
     private Mget() {}
 
-    private static Command.Read parse(Argv argv) {
+    private static Command.ReadMany parse(Argv argv) {
         List<Bytes> wanted = argv.from(1);
         return keys -> {
             List<Reply> replies = new ArrayList<>(wanted.size());

@@ -40,7 +40,7 @@ public final class Watch {
         List<Bytes> keys = argv.from(1);
         return session -> session.inTransaction()
                 ? Command.Rejected.because("ERR WATCH inside MULTI is not allowed")
-                : (Command.Read) state -> remember(session, keys, state);
+                : (Command.ReadMany) state -> remember(session, keys, state);
     }
 
     private static Reply remember(Session session, List<Bytes> keys, KeyReader state) {
