@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * A string of bytes: a key, a value or an argument, of any content. Immutable by convention: the
  * array is shared, neither {@link #wrap} nor {@link #array} copies, and nobody writes to it.
  */
-public final class Bytes {
+public final class Bytes implements Comparable<Bytes> {
 
     /** Digits of {@link Long#MIN_VALUE} with its sign; nothing longer is a number. */
     private static final int LONG_DIGITS_MAX = 20;
@@ -28,6 +28,11 @@ public final class Bytes {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A number as decimal digits. */
+    public static Bytes of(long number) {
+        return of(Long.toString(number));
+    }
+
     /** The bytes themselves, not to be changed. */
     public byte[] array() {
         return array;
@@ -40,6 +45,11 @@ public final class Bytes {
     /** As UTF-8; what is not UTF-8 becomes replacement characters. */
     public String text() {
         return new String(array, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of what is behind the first few. */
+    public Bytes from(int start) {
+        return new Bytes(Arrays.copyOfRange(array, start, array.length));
     }
 
     /** Whether this is {@code word} when the case of ASCII letters is ignored. */
@@ -83,6 +93,12 @@ public final class Bytes {
 
     private static int lower(byte b) {
         return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
+    }
+
+    /** By bytes, unsigned; a prefix comes first. */
+    @Override
+    public int compareTo(Bytes that) {
+        return Arrays.compareUnsigned(array, that.array);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.assay.server.data;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -55,10 +57,43 @@ public sealed interface Reply {
         }
     }
 
+    /** Members in no order; in RESP2 an array. */
+    record Members(List<Reply> items) implements Reply {
+        public Members {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Twos in their order; in RESP3 an array of arrays, in RESP2 one array of twice the length. */
+    record Twos(List<Pair> pairs) implements Reply {
+        public Twos {
+            pairs = List.copyOf(pairs);
+        }
+    }
+
+    /**
+     * A number with a fraction; in RESP2 a string.
+     *
+     * @param text as it is written
+     */
+    record Decimal(String text) implements Reply {
+        public Decimal {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
     record Pair(Reply key, Reply value) {}
 
     static Reply bulk(String text) {
         return new Bulk(Bytes.of(text));
+    }
+
+    static Reply bulk(@Nullable Bytes bytes) {
+        return bytes == null ? Nil.STRING : new Bulk(bytes);
+    }
+
+    static Reply of(long number) {
+        return number == 0 ? ZERO : number == 1 ? ONE : new Int(number);
     }
 
     static Reply of(boolean yes) {

@@ -36,11 +36,25 @@ public final class ReplyCodec {
             out.writeByte('*').writeInt(array.items().size());
             array.items().forEach(item -> write(out, item));
         } else if (reply instanceof Reply.Pairs pairs) {
-            out.writeByte('%').writeInt(pairs.pairs().size());
-            for (Reply.Pair pair : pairs.pairs()) {
-                write(out, pair.key());
-                write(out, pair.value());
-            }
+            out.writeByte('%');
+            writePairs(out, pairs.pairs());
+        } else if (reply instanceof Reply.Twos twos) {
+            out.writeByte('2');
+            writePairs(out, twos.pairs());
+        } else if (reply instanceof Reply.Members members) {
+            out.writeByte('&').writeInt(members.items().size());
+            members.items().forEach(item -> write(out, item));
+        } else if (reply instanceof Reply.Decimal decimal) {
+            out.writeByte(',');
+            writeText(out, decimal.text());
+        }
+    }
+
+    private static void writePairs(ByteBuf out, List<Reply.Pair> pairs) {
+        out.writeInt(pairs.size());
+        for (Reply.Pair pair : pairs) {
+            write(out, pair.key());
+            write(out, pair.value());
         }
     }
 
@@ -67,7 +81,10 @@ public final class ReplyCodec {
             case '_' -> Reply.Nil.STRING;
             case '~' -> Reply.Nil.ARRAY;
             case '*' -> new Reply.Array(readItems(in, in.readInt(), depthLeft - 1));
-            case '%' -> readPairs(in, depthLeft - 1);
+            case '%' -> new Reply.Pairs(readPairs(in, depthLeft - 1));
+            case '2' -> new Reply.Twos(readPairs(in, depthLeft - 1));
+            case '&' -> new Reply.Members(readItems(in, in.readInt(), depthLeft - 1));
+            case ',' -> new Reply.Decimal(readText(in));
             default -> throw new CorruptedFrameException("no reply has the tag " + tag);
         };
     }
@@ -80,13 +97,13 @@ public final class ReplyCodec {
         return items;
     }
 
-    private static Reply readPairs(ByteBuf in, int depthLeft) {
+    private static List<Reply.Pair> readPairs(ByteBuf in, int depthLeft) {
         int count = in.readInt();
         List<Reply.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             pairs.add(new Reply.Pair(read(in, depthLeft), read(in, depthLeft)));
         }
-        return new Reply.Pairs(pairs);
+        return pairs;
     }
 
     private static void writeText(ByteBuf out, String text) {

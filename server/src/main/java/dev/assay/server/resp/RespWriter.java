@@ -35,6 +35,29 @@ final class RespWriter {
         } else if (reply instanceof Reply.Array array) {
             header(out, '*', array.items().size());
             array.items().forEach(item -> write(out, item, protocol));
+        } else if (reply instanceof Reply.Members members) {
+            header(out, protocol == 3 ? '~' : '*', members.items().size());
+            members.items().forEach(item -> write(out, item, protocol));
+        } else if (reply instanceof Reply.Decimal decimal) {
+            if (protocol == 3) {
+                line(out, ',', decimal.text());
+            } else {
+                header(out, '$', decimal.text().length());
+                out.writeCharSequence(decimal.text(), StandardCharsets.US_ASCII);
+                out.writeBytes(END);
+            }
+        } else if (reply instanceof Reply.Twos twos) {
+            header(
+                    out,
+                    '*',
+                    protocol == 3 ? twos.pairs().size() : 2L * twos.pairs().size());
+            for (Reply.Pair pair : twos.pairs()) {
+                if (protocol == 3) {
+                    header(out, '*', 2);
+                }
+                write(out, pair.key(), protocol);
+                write(out, pair.value(), protocol);
+            }
         } else if (reply instanceof Reply.Pairs pairs) {
             int count = pairs.pairs().size();
             header(out, protocol == 3 ? '%' : '*', protocol == 3 ? count : 2L * count);

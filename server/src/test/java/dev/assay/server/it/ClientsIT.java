@@ -66,9 +66,11 @@ class ClientsIT {
             assertThat(jedis.exists("j1", "j3")).isEqualTo(1);
             assertThat(jedis.del("j1", "j2")).isEqualTo(2);
             assertThat(jedis.info()).contains("raft_role:LEADER");
-            assertThatThrownBy(() -> jedis.set("j", "1", SetParams.setParams().ex(10)))
+            assertThat(jedis.set("j", "1", SetParams.setParams().ex(10))).isEqualTo("OK");
+            assertThat(jedis.ttl("j")).isBetween(1L, 10L);
+            assertThatThrownBy(() -> jedis.set("j", "1", SetParams.setParams().ex(0)))
                     .isInstanceOf(JedisDataException.class)
-                    .hasMessage("ERR syntax error");
+                    .hasMessage("ERR invalid expire time in 'set' command");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.assay.server.command.keys;
 
 import dev.assay.server.command.Argv;
 import dev.assay.server.command.Command;
-import dev.assay.server.command.CommandFlag;
 import dev.assay.server.command.CommandSpec;
 import dev.assay.server.command.KeyPositions;
 import dev.assay.server.data.Bytes;
@@ -10,16 +9,24 @@ import dev.assay.server.data.Reply;
 
 import java.util.List;
 
-/** {@code DEL key [key ...]}. */
+/** {@code DEL key [key ...]} and {@code UNLINK}, which is the same here. */
 public final class Del {
 
-    public static final CommandSpec SPEC = CommandSpec.of(
+    public static final CommandSpec DEL = CommandSpec.shrink(
                     "del",
                     -2,
                     "generic",
                     "Deletes keys and returns how many there were.",
                     Del::parse)
-            .flagged(CommandFlag.WRITE)
+            .keyed(KeyPositions.ALL);
+
+    public static final CommandSpec UNLINK = CommandSpec.shrink(
+                    "unlink",
+                    -2,
+                    "generic",
+                    "Deletes keys and returns how many there were.",
+                    Del::parse)
+            .fast()
             .keyed(KeyPositions.ALL);
 
     private Del() {}
@@ -34,7 +41,7 @@ public final class Del {
                     deleted++;
                 }
             }
-            return new Reply.Int(deleted);
+            return Reply.of(deleted);
         };
     }
 }

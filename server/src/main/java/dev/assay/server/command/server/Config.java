@@ -4,6 +4,7 @@ import dev.assay.server.command.Argv;
 import dev.assay.server.command.Command;
 import dev.assay.server.command.CommandFlag;
 import dev.assay.server.command.CommandSpec;
+import dev.assay.server.command.Glob;
 import dev.assay.server.command.Session;
 import dev.assay.server.command.Texts;
 import dev.assay.server.data.Bytes;
@@ -38,7 +39,7 @@ public final class Config {
         List<Reply.Pair> found = new ArrayList<>();
         for (Map.Entry<String, String> setting : session.server().settings().entrySet()) {
             boolean wanted = patterns.stream()
-                    .anyMatch(pattern -> Glob.matches(pattern.text(), setting.getKey()));
+                    .anyMatch(pattern -> Glob.matchesIgnoringCase(pattern, setting.getKey()));
             if (wanted) {
                 found.add(new Reply.Pair(
                         Reply.bulk(setting.getKey()), Reply.bulk(setting.getValue())));

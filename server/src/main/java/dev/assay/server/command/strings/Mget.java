@@ -31,8 +31,8 @@ public final class Mget {
         return keys -> {
             List<Reply> replies = new ArrayList<>(wanted.size());
             for (Value value : keys.getAll(wanted)) {
-                replies.add(
-                        StringValues.isOther(value) ? Reply.Nil.STRING : StringValues.reply(value));
+                boolean isString = value != null && value.type() == Value.Type.STRING;
+                replies.add(isString ? new Reply.Bulk(value.payload()) : Reply.Nil.STRING);
             }
             return new Reply.Array(replies);
         };

@@ -2,11 +2,11 @@ package dev.assay.server.command.strings;
 
 import dev.assay.server.command.Argv;
 import dev.assay.server.command.Command;
-import dev.assay.server.command.CommandFlag;
 import dev.assay.server.command.CommandSpec;
-import dev.assay.server.command.KeyPositions;
+import dev.assay.server.command.Deadline;
 import dev.assay.server.command.Texts;
 import dev.assay.server.data.Bytes;
+import dev.assay.server.data.CommandError;
 import dev.assay.server.data.Reply;
 import dev.assay.server.store.Keyspace;
 import dev.assay.server.store.Value;
@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * {@code SET key value [NX | XX | IFEQ match] [GET]}. IFEQ is Redis 8.4's: the value is stored if
- * the key holds exactly the match, so a missing key never does. There is no expiry yet: EX and its
- * kin are syntax errors, rather than accepted and forgotten.
+ * {@code SET key value [NX | XX | IFEQ match] [GET] [EX seconds | PX millis | EXAT time | PXAT time
+ * | KEEPTTL]}. IFEQ is Redis 8.4's: the value is stored if the key holds exactly the match, so a
+ * missing key never does.
  */
 public final class Set {
 
-    public static final CommandSpec SPEC = CommandSpec.of(
-                    "set",
-                    -3,
-                    "string",
-                    "Sets the string value of a key, if a condition holds.",
-                    Set::parse)
-            .flagged(CommandFlag.WRITE, CommandFlag.DENYOOM)
-            .keyed(KeyPositions.FIRST);
+    public static final CommandSpec SPEC = CommandSpec.write(
+            "set",
+            -3,
+            "string",
+            "Sets the string value of a key, if a condition holds.",
+            Set::parse);
+
+    private static final Options PLAIN = new Options(Condition.NONE, null, false, false, null);
 
     private enum Condition {
         NONE,
@@ -38,68 +38,86 @@ public final class Set {
         IFEQ
     }
 
-    private record Options(Condition condition, @Nullable Bytes match, boolean get) {}
+    private record Options(
+            Condition condition,
+            @Nullable Bytes match,
+            boolean get,
+            boolean keepDue,
+            @Nullable Deadline deadline) {}
 
     private Set() {}
 
-    private static Command parse(Argv argv) {
-        Options options = options(argv);
-        if (options == null) {
-            return Command.Rejected.because(Texts.SYNTAX);
-        }
+    private static Command.Write parse(Argv argv) {
         Bytes key = argv.at(1);
         Bytes value = argv.at(2);
-        return (Command.Write) keys -> execute(keys, key, value, options);
+        if (argv.size() == 3) {
+            return keys -> {
+                keys.put(key, Value.Type.STRING, value);
+                return Reply.OK;
+            };
+        }
+        Options options = options(argv);
+        return keys -> execute(keys, key, value, options);
     }
 
-    private static @Nullable Options options(Argv argv) {
-        Condition condition = Condition.NONE;
-        Bytes match = null;
-        boolean get = false;
+    private static Options options(Argv argv) {
+        Options options = PLAIN;
         for (int place = 3; place < argv.size(); place++) {
             Bytes word = argv.at(place);
-            if (word.is("get")) {
-                get = true;
-                continue;
-            }
-            if (condition != Condition.NONE) {
-                return null;
-            }
-            if (word.is("nx")) {
-                condition = Condition.NX;
-            } else if (word.is("xx")) {
-                condition = Condition.XX;
-            } else if (word.is("ifeq") && place + 1 < argv.size()) {
-                condition = Condition.IFEQ;
+            Deadline deadline = Deadline.option(argv, place, "set");
+            if (deadline != null && options.deadline() == null && !options.keepDue()) {
                 place++;
-                match = argv.at(place);
+                options = new Options(
+                        options.condition(), options.match(), options.get(), false, deadline);
+            } else if (word.is("keepttl") && options.deadline() == null) {
+                options = new Options(
+                        options.condition(), options.match(), options.get(), true, null);
+            } else if (word.is("get")) {
+                options = new Options(
+                        options.condition(),
+                        options.match(),
+                        true,
+                        options.keepDue(),
+                        options.deadline());
             } else {
-                return null;
+                Condition condition = condition(word);
+                Bytes match = condition == Condition.IFEQ ? argv.after(place++) : null;
+                if (options.condition() != Condition.NONE) {
+                    throw new CommandError(Texts.SYNTAX);
+                }
+                options = new Options(
+                        condition, match, options.get(), options.keepDue(), options.deadline());
             }
         }
-        return new Options(condition, match, get);
+        return options;
+    }
+
+    private static Condition condition(Bytes word) {
+        for (Condition condition : Condition.values()) {
+            if (condition != Condition.NONE && word.is(condition.name())) {
+                return condition;
+            }
+        }
+        throw new CommandError(Texts.SYNTAX);
     }
 
     private static Reply execute(Keyspace keys, Bytes key, Bytes value, Options options) {
-        if (options.condition() == Condition.NONE && !options.get()) {
-            keys.put(key, Value.Type.STRING, value);
-            return Reply.OK;
-        }
+        Deadline deadline = options.deadline();
+        long due = deadline == null ? Value.NEVER : deadline.at(keys.nowMillis());
         Value old = keys.get(key);
-        if (StringValues.isOther(old) && (options.get() || options.match() != null)) {
-            return StringValues.WRONG_TYPE;
-        }
+        Bytes before = options.get() || options.match() != null ? StringValues.of(old) : null;
         boolean holds = switch (options.condition()) {
             case NONE -> true;
             case NX -> old == null;
             case XX -> old != null;
-            case IFEQ -> old != null && Objects.equals(options.match(), old.payload());
+            case IFEQ -> Objects.equals(options.match(), before);
         };
         if (holds) {
-            keys.put(key, Value.Type.STRING, value);
+            long kept = options.keepDue() && old != null ? old.dueMillis() : due;
+            keys.put(key, Value.Type.STRING, kept, value);
         }
         if (options.get()) {
-            return StringValues.reply(old);
+            return Reply.bulk(before);
         }
         return holds ? Reply.OK : Reply.Nil.STRING;
     }
