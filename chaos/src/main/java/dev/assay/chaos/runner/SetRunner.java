@@ -69,6 +69,7 @@ public final class SetRunner {
     private RunSummary untilCaught(
             Scenario scenario, ScenarioRunner runner, List<IndexPage.Entry> runs)
             throws IOException {
+        Path folder;
         RunSummary row;
         int attempt = 0;
         do {
@@ -82,13 +83,16 @@ public final class SetRunner {
                                     ? ""
                                     : " (try " + (attempt + 1) + " of at most "
                                             + scenario.attempts() + ")"));
-            Path folder = runner.run(attempt);
+            folder = runner.run(attempt);
             row = Reports.renderRun(folder);
             runs.add(new IndexPage.Entry(folder.getFileName().toString(), row));
             options.progress()
                     .accept(conclusion(scenario, row) + ": " + folder.resolve("report.html"));
             attempt++;
         } while (!row.asExpected() && attempt < scenario.attempts() && !aborted);
+        if (!row.asExpected()) {
+            RedText.of(folder).forEach(options.progress());
+        }
         return row;
     }
 
