@@ -3,6 +3,7 @@ package dev.assay.server.cli;
 import dev.assay.server.node.NodeAddresses;
 import dev.assay.server.node.NodeConfig;
 import dev.assay.server.peer.HostPort;
+import dev.assay.server.raft.Fsync;
 import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftSettings;
 import dev.assay.server.read.ReadLevel;
@@ -71,6 +72,14 @@ final class Options {
     boolean inMemory;
 
     @Option(
+            names = {"-fsync", "--fsync"},
+            paramLabel = "MODE",
+            description = "force the log to disk: always (before a write counts), interval (every"
+                    + " second) or never (always; never with -inmem)")
+    @Nullable
+    String fsync;
+
+    @Option(
             names = {"-redisBind", "--redisBind"},
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
@@ -126,6 +135,7 @@ final class Options {
                         : Optional.of(address("-join", join)),
                 replaces,
                 inMemory,
+                fsyncMode(),
                 ReadLevel.parse(level)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "-level is '" + level + "', expected linearizable or stale")),
@@ -139,6 +149,20 @@ final class Options {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(flag + ": " + e.getMessage(), e);
         }
+    }
+
+    private Fsync fsyncMode() {
+        if (fsync == null) {
+            return inMemory ? Fsync.NEVER : Fsync.ALWAYS;
+        }
+        Fsync mode = Fsync.parse(fsync)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "-fsync is '" + fsync + "', expected always, interval or never"));
+        if (inMemory && mode != Fsync.NEVER) {
+            throw new IllegalArgumentException(
+                    "-inmem forgets everything at the end, so -fsync " + mode + " means nothing");
+        }
+        return mode;
     }
 
     private static RaftSettings electionTimes() {

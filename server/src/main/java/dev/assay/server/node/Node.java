@@ -92,7 +92,7 @@ public final class Node implements AutoCloseable {
                     config.self(),
                     config.self().raft().resolve(),
                     directory.resolve("raft"),
-                    config.inMemory(),
+                    config.fsync(),
                     config.join().isEmpty(),
                     config.raft(),
                     store,
@@ -128,11 +128,12 @@ public final class Node implements AutoCloseable {
                     new RespInitializer(
                             execution, new NodeInfo(config, raft, applied), config.level()));
             LOG.info(
-                    "listening: HTTP {}, Redis {}, Raft {}, data in {}",
+                    "listening: HTTP {}, Redis {}, Raft {}, data in {}, fsync {}",
                     config.self().http(),
                     config.self().redis(),
                     config.self().raft(),
-                    directory);
+                    directory,
+                    config.fsync());
             raft.start();
             loop.scheduleWithFixedDelay(
                     () -> {

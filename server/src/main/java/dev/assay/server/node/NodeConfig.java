@@ -1,6 +1,7 @@
 package dev.assay.server.node;
 
 import dev.assay.server.peer.HostPort;
+import dev.assay.server.raft.Fsync;
 import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftSettings;
 import dev.assay.server.read.ReadLevel;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param self its name and addresses; it listens on what they mean on this machine
  * @param join HTTP address of a member that takes this node in, if it belongs to no group yet
  * @param replaces id of the member that goes when this node is taken in, or empty
- * @param inMemory whether nothing is forced to disk and all is forgotten at the end
+ * @param inMemory whether all is forgotten at the end
+ * @param fsync when the log is forced to disk
  * @param level what reads get that ask for nothing
  * @param directory where log and keys lie
  */
@@ -23,6 +25,7 @@ public record NodeConfig(
         Optional<HostPort> join,
         String replaces,
         boolean inMemory,
+        Fsync fsync,
         ReadLevel level,
         RaftSettings raft,
         Path directory) {}

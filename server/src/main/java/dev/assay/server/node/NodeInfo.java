@@ -47,7 +47,7 @@ final class NodeInfo implements ServerInfo {
         group.put("raft_applied_index", Long.toString(applied.index()));
         group.put("raft_members", Integer.toString(raft.configuration().all().size()));
         group.put("read_level", config.level().toString());
-        group.put("fsync", config.inMemory() ? "never" : "always");
+        group.put("fsync", config.fsync().toString());
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         sections.put("Server", server);
         sections.put("Replication", replication);
@@ -60,9 +60,18 @@ final class NodeInfo implements ServerInfo {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("save", "");
         settings.put("appendonly", config.inMemory() ? "no" : "yes");
-        settings.put("appendfsync", config.inMemory() ? "no" : "always");
+        settings.put("appendfsync", appendFsync());
         settings.put("databases", "1");
         settings.put("port", Integer.toString(config.self().redis().port()));
         return settings;
+    }
+
+    /** In Redis' words. */
+    private String appendFsync() {
+        return switch (config.fsync()) {
+            case ALWAYS -> "always";
+            case INTERVAL -> "everysec";
+            case NEVER -> "no";
+        };
     }
 }

@@ -103,7 +103,7 @@ final class Status {
         fields.put("commitIndex", raft.commitIndex());
         fields.put("appliedIndex", applied.index());
         fields.put("level", config.level().toString());
-        fields.put("durability", Map.of("fsync", config.inMemory() ? "never" : "always"));
+        fields.put("durability", Map.of("fsync", config.fsync().toString()));
         List<Object> details = new ArrayList<>();
         members.forEach(member -> details.add(details(member, logHolds)));
         fields.put("members", details);

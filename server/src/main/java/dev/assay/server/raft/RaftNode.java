@@ -54,6 +54,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     private final ClientId clientId = ClientId.randomId();
     private final AtomicLong callIds = new AtomicLong();
     private final RaftSettings settings;
+    private final LogForce force;
     /** Addresses of the members that a change under way brings. */
     private final Map<String, HostPort> staged = new ConcurrentHashMap<>();
 
@@ -64,7 +65,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      * Opens the storage, without taking part yet.
      *
      * @param bind where Ratis listens: this node's own address, never the wildcard
-     * @param forgetful whether acknowledged entries need not be forced to disk
+     * @param fsync when the log is forced to disk
      * @param bootstrap whether a node without any log makes a group of its own; otherwise it waits
      *     to be added to one. A node with a log goes on with the group that it knows
      * @param tuning last word on Ratis' settings
@@ -74,7 +75,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
             Member self,
             InetSocketAddress bind,
             Path directory,
-            boolean forgetful,
+            Fsync fsync,
             boolean bootstrap,
             RaftSettings settings,
             Store store,
@@ -84,12 +85,12 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
             throws IOException {
         this.self = self;
         this.settings = settings;
+        this.force = LogForce.claim(directory, fsync);
         RaftPeer peer = peer(self, 0);
         this.server = RaftServer.newBuilder()
                 .setServerId(peer.getId())
                 .setGroup(bootstrap ? RaftGroup.valueOf(GROUP, peer) : RaftGroup.valueOf(GROUP))
-                .setProperties(
-                        tuning.tune(RatisProperties.of(directory, bind, settings, forgetful)))
+                .setProperties(tuning.tune(RatisProperties.of(directory, bind, settings)))
                 .setStateMachine(new LogStateMachine(store, decoder, applied))
                 // Formats only where there is nothing to recover.
                 .setOption(RaftStorage.StartupOption.RECOVER)
@@ -361,6 +362,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
             server.close();
         } finally {
             MemberResolver.remove(addresses);
+            force.close();
         }
     }
 

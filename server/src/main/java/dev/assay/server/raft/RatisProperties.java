@@ -27,8 +27,7 @@ final class RatisProperties {
 
     private RatisProperties() {}
 
-    static RaftProperties of(
-            Path storage, InetSocketAddress bind, RaftSettings settings, boolean forgetful) {
+    static RaftProperties of(Path storage, InetSocketAddress bind, RaftSettings settings) {
         RaftProperties properties = new RaftProperties();
         RaftConfigKeys.Rpc.setType(properties, SupportedRpcType.GRPC);
         // The wildcard, which is the default, collides with proxies on other loopback addresses.
@@ -37,10 +36,9 @@ final class RatisProperties {
         RaftServerConfigKeys.setStorageDir(properties, List.of(storage.toFile()));
         RaftServerConfigKeys.setRemovedGroupsDir(
                 properties, storage.resolveSibling("removed").toFile());
-        // Not Ratis' log in memory: in a group of one it never commits, for nothing tells the
-        // leader
-        // that an entry is in (3.3.0, MemoryRaftLog).
-        RaftServerConfigKeys.Log.setUnsafeFlushEnabled(properties, forgetful);
+        // Not Ratis' log in memory for -inmem: in a group of one it never commits, for nothing
+        // tells
+        // the leader that an entry is in (3.3.0, MemoryRaftLog).
         // Would write a second entry for each of ours, only to note the commit index.
         RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, false);
         TimeDuration min = duration(settings.electionMin());

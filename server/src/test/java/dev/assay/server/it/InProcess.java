@@ -7,6 +7,7 @@ import dev.assay.server.node.Node;
 import dev.assay.server.node.NodeConfig;
 import dev.assay.server.node.NodeParts;
 import dev.assay.server.peer.HostPort;
+import dev.assay.server.raft.Fsync;
 import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftSettings;
 import dev.assay.server.read.ReadLevel;
@@ -41,6 +42,7 @@ final class InProcess implements AutoCloseable {
                             Optional.empty(),
                             "",
                             inMemory,
+                            inMemory ? Fsync.NEVER : Fsync.ALWAYS,
                             ReadLevel.LINEARIZABLE,
                             RaftSettings.DEFAULT,
                             directory),
