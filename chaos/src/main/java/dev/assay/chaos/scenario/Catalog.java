@@ -40,6 +40,13 @@ public final class Catalog {
     private static final RegisterWorkload RARE_WRITES = new RegisterWorkload(
             new RegisterMix(2, 98, 0), 3, Duration.ofMillis(10), Duration.ofMillis(1_000));
 
+    /**
+     * Many keys: what was lost at one moment is seen unless the first that is asked of every key
+     * afterwards is a write.
+     */
+    private static final RegisterWorkload MANY_KEYS = new RegisterWorkload(
+            new RegisterMix(12, 60, 10), 3, Duration.ofMillis(10), Duration.ofMillis(1_000));
+
     private static final Duration WARM = Duration.ofSeconds(2);
     private static final Duration REST = Duration.ofSeconds(2);
     private static final Duration HOLD = Duration.ofSeconds(4);
@@ -125,11 +132,12 @@ public final class Catalog {
                             step(WARM, new Partition(LEADER_ISOLATED), HOLD),
                             step(REST, new Partition(LEADER_ISOLATED), HOLD))),
             control(
-                    "control-lost-log",
-                    "a server that loses at a crash what it never forced to disk",
-                    "mutant-lost-log",
-                    1,
-                    Schedule.of(step(WARM, new Kill(Target.ALL), Duration.ofMillis(500)))),
+                            "control-lost-log",
+                            "a server that loses at a crash what it never forced to disk",
+                            "mutant-lost-log",
+                            1,
+                            Schedule.of(step(WARM, new Kill(Target.ALL), Duration.ofMillis(500))))
+                    .with(MANY_KEYS),
             control(
                     "control-retry-twice",
                     "a server that sends a late write again, and applies it twice",
@@ -150,12 +158,15 @@ public final class Catalog {
                             step(WARM, new Pause(Target.ALL), Duration.ofMillis(1_500)),
                             step(REST, new Kill(Target.ALL), Duration.ofMillis(500)))),
             control(
-                    "redis-failover",
-                    "a primary and its asynchronous replica, failed over behind a cut link",
-                    "redis-failover",
-                    1,
-                    Schedule.of(step(
-                            WARM, new FailOver(Duration.ofMillis(1_500)), Duration.ofSeconds(2)))));
+                            "redis-failover",
+                            "a primary and its asynchronous replica, failed over behind a cut link",
+                            "redis-failover",
+                            1,
+                            Schedule.of(step(
+                                    WARM,
+                                    new FailOver(Duration.ofMillis(1_500)),
+                                    Duration.ofSeconds(2))))
+                    .with(MANY_KEYS));
 
     private Catalog() {}
 
