@@ -97,7 +97,7 @@ final class Options {
             names = {"-level", "--level"},
             paramLabel = "LEVEL",
             defaultValue = "linearizable",
-            description = "reads that ask for no level are: linearizable or stale"
+            description = "reads that ask for no level are: linearizable, lease or stale"
                     + " (${DEFAULT-VALUE})")
     String level = "";
 
@@ -138,7 +138,7 @@ final class Options {
                 fsyncMode(),
                 ReadLevel.parse(level)
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "-level is '" + level + "', expected linearizable or stale")),
+                                "-level is '" + level + "', expected " + ReadLevel.NAMES)),
                 electionTimes(),
                 directory);
     }

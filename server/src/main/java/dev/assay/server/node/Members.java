@@ -9,6 +9,7 @@ import dev.assay.server.raft.Configuration;
 import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftNode;
 import dev.assay.server.raft.Route;
+import dev.assay.server.read.LeaderLease;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,7 @@ final class Members implements AutoCloseable {
     private static final Cluster.JoinResult DONE = new Cluster.JoinResult(OK, "");
 
     private final RaftNode raft;
+    private final LeaderLease lease;
     private final PeerPort peers;
     private final ExecutorService loop;
     private final LongSupplier nanoClock;
@@ -83,8 +85,14 @@ final class Members implements AutoCloseable {
         Cluster.JoinResult at(HostPort leader) throws IOException, InterruptedException;
     }
 
-    Members(RaftNode raft, PeerPort peers, ExecutorService loop, LongSupplier nanoClock) {
+    Members(
+            RaftNode raft,
+            LeaderLease lease,
+            PeerPort peers,
+            ExecutorService loop,
+            LongSupplier nanoClock) {
         this.raft = raft;
+        this.lease = lease;
         this.peers = peers;
         this.loop = loop;
         this.nanoClock = nanoClock;
@@ -256,9 +264,26 @@ final class Members implements AutoCloseable {
         if (find(heir.get()).isEmpty()) {
             return new Cluster.JoinResult(NOT_FOUND, "no member is named " + heir.get());
         }
+        endLease();
         raft.transfer(heir.get(), TRANSFER_MAX);
         LOG.info("handed the leadership over to {}", heir.get());
         return DONE;
+    }
+
+    /** What the members promised for reads by lease would keep the heir from being elected. */
+    private void endLease() throws IOException {
+        CompletableFuture<Duration> promisesLast = new CompletableFuture<>();
+        loop.execute(() -> promisesLast.complete(lease.surrender(TRANSFER_MAX)));
+        try {
+            Thread.sleep(promisesLast
+                    .get(ASK_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+                    .toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("this node is stopping", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("this node is too busy to end its lease", e);
+        }
     }
 
     /**

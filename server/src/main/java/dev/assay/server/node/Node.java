@@ -9,12 +9,16 @@ import dev.assay.server.http.Administration;
 import dev.assay.server.http.Cluster;
 import dev.assay.server.http.HttpInitializer;
 import dev.assay.server.peer.HostPort;
+import dev.assay.server.peer.PeerMessage;
 import dev.assay.server.peer.PeerPort;
 import dev.assay.server.peer.Peers;
 import dev.assay.server.raft.Applied;
 import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftNode;
+import dev.assay.server.raft.VoteGuard;
 import dev.assay.server.read.LeaderIndex;
+import dev.assay.server.read.LeaderLease;
+import dev.assay.server.read.LeaseClock;
 import dev.assay.server.read.LinearizableReads;
 import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.read.Reads;
@@ -88,6 +92,7 @@ public final class Node implements AutoCloseable {
             CommandTable table = Catalog.table();
             OperationCodec codec = new OperationCodec(table);
             Applied applied = new Applied(loop);
+            VoteGuard guard = new VoteGuard(nanoClock);
             raft = new RaftNode(
                     config.self(),
                     config.self().raft().resolve(),
@@ -98,20 +103,37 @@ public final class Node implements AutoCloseable {
                     store,
                     codec,
                     applied,
-                    parts.tuning());
+                    parts.tuning(),
+                    guard);
             open.add(raft);
             LogClock clock = new LogClock(parts.wallMillis(), nanoClock, store::timeMillis);
             groupCommit = new GroupCommit(raft, raft, peerPort, loop, nanoClock, clock);
             Writes writes = parts.writes(groupCommit, raft);
             LeaderIndex leaderIndex = new LeaderIndex(raft, peerPort, loop, nanoClock);
-            LinearizableReads linearizable =
-                    new LinearizableReads(raft, leaderIndex, peerPort, applied, loop, nanoClock);
+            LeaderLease leaderLease = new LeaderLease(
+                    raft, peerPort, loop, nanoClock, parts.leaseClock(LeaseClock.SYSTEM));
+            LinearizableReads linearizable = new LinearizableReads(
+                    raft,
+                    leaderIndex,
+                    new PeerMessage.ReadIndexQuery(false),
+                    peerPort,
+                    applied,
+                    loop,
+                    nanoClock);
+            LinearizableReads leased = new LinearizableReads(
+                    raft,
+                    leaderLease,
+                    new PeerMessage.ReadIndexQuery(true),
+                    peerPort,
+                    applied,
+                    loop,
+                    nanoClock);
             ReadBarrier barrier = parts.reads(linearizable, raft, loop);
-            Reads reads = reads(barrier, applied);
+            Reads reads = reads(barrier, leased, applied);
             Execution execution = new Execution(table, store, reads, writes, clock);
             Expiry expiry = new Expiry(store, raft, groupCommit, clock);
             Readiness readiness = new Readiness(raft, barrier, config.self());
-            members = open.add(new Members(raft, peerPort, loop, nanoClock));
+            members = open.add(new Members(raft, leaderLease, peerPort, loop, nanoClock));
             Status status = new Status(config, raft, applied, peerPort, nanoClock);
             transport.listen(
                     config.self().http().resolve(),
@@ -120,7 +142,8 @@ public final class Node implements AutoCloseable {
                             execution,
                             cluster(status, readiness, barrier),
                             administration(),
-                            new PeerAnswers(raft, applied, leaderIndex, writes, codec),
+                            new PeerAnswers(
+                                    raft, applied, guard, leaderIndex, leaderLease, writes, codec),
                             config.level()));
             transport.listen(
                     config.self().redis().resolve(),
@@ -141,6 +164,7 @@ public final class Node implements AutoCloseable {
                         peers.step(now);
                         groupCommit.step(now);
                         linearizable.step(now);
+                        leased.step(now);
                         applied.step(now);
                         readiness.step();
                         expiry.step();
@@ -167,10 +191,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static Reads reads(ReadBarrier linearizable, Applied applied) {
+    private static Reads reads(ReadBarrier linearizable, ReadBarrier leased, Applied applied) {
         return (level, waiter) -> {
             switch (level) {
                 case LINEARIZABLE -> linearizable.await(waiter);
+                case LEASE -> leased.await(waiter);
                 case STALE -> waiter.pass(applied.index());
             }
         };

@@ -3,6 +3,7 @@ package dev.assay.server.node;
 import dev.assay.server.peer.PeerPort;
 import dev.assay.server.raft.RaftNode;
 import dev.assay.server.raft.RatisTuning;
+import dev.assay.server.read.LeaseClock;
 import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.write.Writes;
 
@@ -22,6 +23,11 @@ public interface NodeParts {
     /** Ratis' settings. */
     default RatisTuning tuning() {
         return RatisTuning.NONE;
+    }
+
+    /** What a leader measures its lease with. */
+    default LeaseClock leaseClock(LeaseClock standard) {
+        return standard;
     }
 
     /** What readies local state for linearizable reads. */

@@ -9,7 +9,8 @@ import dev.assay.server.raft.Consensus;
 import dev.assay.server.raft.Operation;
 import dev.assay.server.raft.OperationDecoder;
 import dev.assay.server.raft.Route;
-import dev.assay.server.read.LeaderIndex;
+import dev.assay.server.raft.VoteGuard;
+import dev.assay.server.read.IndexSource;
 import dev.assay.server.write.Writes;
 
 import java.util.ArrayList;
@@ -22,19 +23,25 @@ final class PeerAnswers implements PeerService {
 
     private final Consensus consensus;
     private final Applied applied;
-    private final LeaderIndex leaderIndex;
+    private final VoteGuard guard;
+    private final IndexSource confirmed;
+    private final IndexSource leased;
     private final Writes writes;
     private final OperationDecoder decoder;
 
     PeerAnswers(
             Consensus consensus,
             Applied applied,
-            LeaderIndex leaderIndex,
+            VoteGuard guard,
+            IndexSource confirmed,
+            IndexSource leased,
             Writes writes,
             OperationDecoder decoder) {
         this.consensus = consensus;
         this.applied = applied;
-        this.leaderIndex = leaderIndex;
+        this.guard = guard;
+        this.confirmed = confirmed;
+        this.leased = leased;
         this.writes = writes;
         this.decoder = decoder;
     }
@@ -43,8 +50,10 @@ final class PeerAnswers implements PeerService {
     public void handle(PeerMessage.Request request, Consumer<PeerMessage.Answer> answer) {
         if (request instanceof PeerMessage.StateQuery) {
             answer.accept(state());
-        } else if (request instanceof PeerMessage.ReadIndexQuery) {
-            readIndex(answer);
+        } else if (request instanceof PeerMessage.PromiseQuery query) {
+            answer.accept(promise(query.term()));
+        } else if (request instanceof PeerMessage.ReadIndexQuery query) {
+            readIndex(query.byLease() ? leased : confirmed, answer);
         } else if (request instanceof PeerMessage.Forward forward) {
             forward(forward, answer);
         }
@@ -62,8 +71,15 @@ final class PeerAnswers implements PeerService {
                 applied.index());
     }
 
-    private void readIndex(Consumer<PeerMessage.Answer> answer) {
-        leaderIndex.ask(new LeaderIndex.Asker() {
+    /** The term that is answered must be read after the promise: read.Lease rests on it. */
+    private PeerMessage.Answer promise(long term) {
+        boolean promised = consensus.live() && consensus.term() == term && guard.promise();
+        return new PeerMessage.PromiseAnswer(
+                consensus.id(), consensus.live() ? consensus.term() : 0, promised);
+    }
+
+    private static void readIndex(IndexSource source, Consumer<PeerMessage.Answer> answer) {
+        source.ask(new IndexSource.Asker() {
             @Override
             public void confirmed(long index) {
                 answer.accept(new PeerMessage.ReadIndexAnswer(index));

@@ -20,7 +20,7 @@ import java.util.List;
 final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
 
     /** Changes with the format, so that nodes of two formats refuse each other. */
-    private static final short MAGIC = (short) 0xA501;
+    private static final short MAGIC = (short) 0xA502;
 
     private static final int HEADER_BYTES = Short.BYTES + Integer.BYTES;
 
@@ -31,6 +31,8 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
     private static final byte FORWARD = 5;
     private static final byte FORWARD_ANSWER = 6;
     private static final byte REFUSAL = 7;
+    private static final byte PROMISE_QUERY = 8;
+    private static final byte PROMISE_ANSWER = 9;
 
     @Override
     protected void encode(ChannelHandlerContext ctx, PeerFrame frame, ByteBuf out) {
@@ -74,15 +76,18 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
         if (message instanceof PeerMessage.StateQuery) {
             out.writeByte(STATE_QUERY);
         } else if (message instanceof PeerMessage.StateAnswer state) {
-            byte[] id = state.id().getBytes(StandardCharsets.UTF_8);
-            out.writeByte(STATE_ANSWER)
-                    .writeInt(id.length)
-                    .writeBytes(id)
+            writeText(out.writeByte(STATE_ANSWER), state.id())
                     .writeLong(state.term())
                     .writeBoolean(state.logHolds())
                     .writeLong(state.applied());
-        } else if (message instanceof PeerMessage.ReadIndexQuery) {
-            out.writeByte(READ_INDEX_QUERY);
+        } else if (message instanceof PeerMessage.PromiseQuery query) {
+            out.writeByte(PROMISE_QUERY).writeLong(query.term());
+        } else if (message instanceof PeerMessage.PromiseAnswer answer) {
+            writeText(out.writeByte(PROMISE_ANSWER), answer.id())
+                    .writeLong(answer.term())
+                    .writeBoolean(answer.promised());
+        } else if (message instanceof PeerMessage.ReadIndexQuery query) {
+            out.writeByte(READ_INDEX_QUERY).writeBoolean(query.byLease());
         } else if (message instanceof PeerMessage.ReadIndexAnswer answer) {
             out.writeByte(READ_INDEX_ANSWER).writeLong(answer.index());
         } else if (message instanceof PeerMessage.Forward forward) {
@@ -115,11 +120,11 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
             case STATE_QUERY -> new PeerMessage.StateQuery();
             case STATE_ANSWER ->
                 new PeerMessage.StateAnswer(
-                        new String(readBytes(in), StandardCharsets.UTF_8),
-                        in.readLong(),
-                        in.readBoolean(),
-                        in.readLong());
-            case READ_INDEX_QUERY -> new PeerMessage.ReadIndexQuery();
+                        readText(in), in.readLong(), in.readBoolean(), in.readLong());
+            case PROMISE_QUERY -> new PeerMessage.PromiseQuery(in.readLong());
+            case PROMISE_ANSWER ->
+                new PeerMessage.PromiseAnswer(readText(in), in.readLong(), in.readBoolean());
+            case READ_INDEX_QUERY -> new PeerMessage.ReadIndexQuery(in.readBoolean());
             case READ_INDEX_ANSWER -> new PeerMessage.ReadIndexAnswer(in.readLong());
             case FORWARD -> new PeerMessage.Forward(in.readLong(), readOperations(in));
             case FORWARD_ANSWER -> new PeerMessage.ForwardAnswer(readOutcomes(in));
@@ -149,6 +154,15 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
             }
         }
         return outcomes;
+    }
+
+    private static ByteBuf writeText(ByteBuf out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return out.writeInt(bytes.length).writeBytes(bytes);
+    }
+
+    private static String readText(ByteBuf in) {
+        return new String(readBytes(in), StandardCharsets.UTF_8);
     }
 
     private static byte[] readBytes(ByteBuf in) {

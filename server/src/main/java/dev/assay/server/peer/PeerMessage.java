@@ -24,8 +24,24 @@ public sealed interface PeerMessage {
      */
     record StateAnswer(String id, long term, boolean logHolds, long applied) implements Answer {}
 
-    /** Up to where must I have applied, to serve reads that wait for me now? To the leader. */
-    record ReadIndexQuery() implements Request {}
+    /**
+     * Which term are you in, and if it is this one, do you promise to elect nobody for a while? By
+     * the leader of the term.
+     */
+    record PromiseQuery(long term) implements Request {}
+
+    /**
+     * @param term as in {@link StateAnswer}, read after the promise was made
+     * @param promised for how long is agreed (raft.VoteGuard), from before this was sent
+     */
+    record PromiseAnswer(String id, long term, boolean promised) implements Answer {}
+
+    /**
+     * Up to where must I have applied, to serve reads that wait for me now? To the leader.
+     *
+     * @param byLease whether the leader may answer by its lease
+     */
+    record ReadIndexQuery(boolean byLease) implements Request {}
 
     record ReadIndexAnswer(long index) implements Answer {}
 

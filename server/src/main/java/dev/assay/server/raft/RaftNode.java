@@ -60,6 +60,10 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
 
     private final Function<String, @Nullable HostPort> addresses = this::raftAddress;
     private volatile RaftServer.@Nullable Division division;
+    private volatile @Nullable KnownConfiguration known;
+
+    /** What was last read, for it is asked for with every read by lease. */
+    private record KnownConfiguration(RaftConfiguration source, Configuration members) {}
 
     /**
      * Opens the storage, without taking part yet.
@@ -69,6 +73,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      * @param bootstrap whether a node without any log makes a group of its own; otherwise it waits
      *     to be added to one. A node with a log goes on with the group that it knows
      * @param tuning last word on Ratis' settings
+     * @param guard keeps this node's promises not to take part in elections
      * @throws IOException if the storage cannot be used
      */
     public RaftNode(
@@ -81,7 +86,8 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
             Store store,
             OperationDecoder decoder,
             Applied applied,
-            RatisTuning tuning)
+            RatisTuning tuning,
+            VoteGuard guard)
             throws IOException {
         this.self = self;
         this.settings = settings;
@@ -91,6 +97,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
                 .setServerId(peer.getId())
                 .setGroup(bootstrap ? RaftGroup.valueOf(GROUP, peer) : RaftGroup.valueOf(GROUP))
                 .setProperties(tuning.tune(RatisProperties.of(directory, bind, settings)))
+                .setParameters(GuardedRpcType.guardedBy(guard))
                 .setStateMachine(new LogStateMachine(store, decoder, applied))
                 // Formats only where there is nothing to recover.
                 .setOption(RaftStorage.StartupOption.RECOVER)
@@ -181,9 +188,16 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         if (raft == null) {
             return new Configuration(List.of(), List.of());
         }
-        RaftConfiguration known = raft.getRaftConf();
-        return new Configuration(
-                members(known.getCurrentPeers()), members(known.getPreviousPeers()));
+        RaftConfiguration now = raft.getRaftConf();
+        KnownConfiguration last = known;
+        if (last == null || last.source() != now) {
+            last = new KnownConfiguration(
+                    now,
+                    new Configuration(
+                            members(now.getCurrentPeers()), members(now.getPreviousPeers())));
+            known = last;
+        }
+        return last.members();
     }
 
     @Override

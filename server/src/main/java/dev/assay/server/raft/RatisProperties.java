@@ -3,7 +3,6 @@ package dev.assay.server.raft;
 import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
-import org.apache.ratis.rpc.SupportedRpcType;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.util.TimeDuration;
 
@@ -29,7 +28,7 @@ final class RatisProperties {
 
     static RaftProperties of(Path storage, InetSocketAddress bind, RaftSettings settings) {
         RaftProperties properties = new RaftProperties();
-        RaftConfigKeys.Rpc.setType(properties, SupportedRpcType.GRPC);
+        properties.set(RaftConfigKeys.Rpc.TYPE_KEY, GuardedRpcType.class.getName());
         // The wildcard, which is the default, collides with proxies on other loopback addresses.
         GrpcConfigKeys.Server.setHost(properties, bind.getAddress().getHostAddress());
         GrpcConfigKeys.Server.setPort(properties, bind.getPort());

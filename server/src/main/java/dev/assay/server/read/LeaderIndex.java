@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * Confirmed read indexes, on the leader. All who ask in one turn of the event loop, and all who ask
  * while the rounds that may be under way are, share the next round. Confined to the event loop.
  */
-public final class LeaderIndex {
+public final class LeaderIndex implements IndexSource {
 
     private final Consensus consensus;
     private final PeerPort peers;
@@ -26,16 +26,6 @@ public final class LeaderIndex {
     private int roundsUnderWay;
     private boolean pumpScheduled;
 
-    /** Called once, on the event loop. */
-    public interface Asker {
-
-        /** A read that began before this was asked may be answered from the state at the index. */
-        void confirmed(long index);
-
-        /** This node does not lead, or could not make sure in time. */
-        void notConfirmed();
-    }
-
     public LeaderIndex(
             Consensus consensus, PeerPort peers, Executor eventLoop, LongSupplier nanoClock) {
         this.consensus = consensus;
@@ -44,7 +34,7 @@ public final class LeaderIndex {
         this.nanoClock = nanoClock;
     }
 
-    /** Asks for an index that is confirmed after this call. */
+    @Override
     public void ask(Asker asker) {
         waiting.add(asker);
         schedulePump();

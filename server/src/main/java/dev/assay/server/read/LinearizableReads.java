@@ -17,15 +17,16 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Linearizable reads on any node: get a confirmed index, from {@link LeaderIndex} here or from the
- * leader over the peer link, wait until it is applied here, read here. Reads that wait share all of
+ * Linearizable reads on any node: get a confirmed index, from {@link LeaderIndex} or {@link
+ * LeaderLease} here or from the leader over the peer link, wait until it is applied here, read here. Reads that wait share all of
  * it. A try in vain is repeated until the read's deadline, since asking changes nothing. Confined
  * to the event loop.
  */
 public final class LinearizableReads implements ReadBarrier {
 
     private final Consensus consensus;
-    private final LeaderIndex leaderIndex;
+    private final IndexSource here;
+    private final PeerMessage.ReadIndexQuery toLeader;
     private final PeerPort peers;
     private final Applied applied;
     private final Executor eventLoop;
@@ -38,15 +39,21 @@ public final class LinearizableReads implements ReadBarrier {
 
     private record Pending(Waiter waiter, long deadlineNanos) {}
 
+    /**
+     * @param here how an index is confirmed if this node leads
+     * @param toLeader what is asked of the leader if it does not
+     */
     public LinearizableReads(
             Consensus consensus,
-            LeaderIndex leaderIndex,
+            IndexSource here,
+            PeerMessage.ReadIndexQuery toLeader,
             PeerPort peers,
             Applied applied,
             Executor eventLoop,
             LongSupplier nanoClock) {
         this.consensus = consensus;
-        this.leaderIndex = leaderIndex;
+        this.here = here;
+        this.toLeader = toLeader;
         this.peers = peers;
         this.applied = applied;
         this.eventLoop = eventLoop;
@@ -96,7 +103,7 @@ public final class LinearizableReads implements ReadBarrier {
     }
 
     private void askHere(List<Pending> reads) {
-        leaderIndex.ask(new LeaderIndex.Asker() {
+        here.ask(new IndexSource.Asker() {
             @Override
             public void confirmed(long index) {
                 asksUnderWay--;
@@ -113,7 +120,7 @@ public final class LinearizableReads implements ReadBarrier {
 
     private void askLeader(List<Pending> reads, Member leader) {
         long deadline = nanoClock.getAsLong() + ReadLimits.ASK_DEADLINE.toNanos();
-        peers.ask(leader.http(), new PeerMessage.ReadIndexQuery(), deadline, answer -> {
+        peers.ask(leader.http(), toLeader, deadline, answer -> {
             asksUnderWay--;
             if (answer instanceof PeerAnswer.Answered answered
                     && answered.message() instanceof PeerMessage.ReadIndexAnswer found) {

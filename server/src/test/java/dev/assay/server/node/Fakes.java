@@ -60,11 +60,15 @@ public final class Fakes {
         public long term = 5;
         public long commitIndex = 10;
         public boolean live = true;
-        private final List<Member> members;
+        private List<Member> members;
         private Route route = new Route.Nowhere(Failure.NO_LEADER);
 
         /** The first is this node. */
         public FakeConsensus(String... ids) {
+            members(ids);
+        }
+
+        public void members(String... ids) {
             members = Arrays.stream(ids)
                     .map(id -> new Member(
                             id, new HostPort(id, 1), new HostPort(id, 2), new HostPort(id, 3)))
@@ -153,6 +157,14 @@ public final class Fakes {
 
         public void answer(int place, PeerAnswer answer) {
             answers.get(place).accept(answer);
+        }
+
+        /** Answers a promise query. */
+        public void promises(int place, long term, boolean promised) {
+            answer(
+                    place,
+                    new PeerAnswer.Answered(
+                            new PeerMessage.PromiseAnswer(asked.get(place), term, promised)));
         }
 
         /** Answers a state query. */

@@ -25,7 +25,9 @@ class PeerCodecTest {
         return Stream.of(
                 new PeerMessage.StateQuery(),
                 new PeerMessage.StateAnswer("n1", 7, true, 42),
-                new PeerMessage.ReadIndexQuery(),
+                new PeerMessage.PromiseQuery(7),
+                new PeerMessage.PromiseAnswer("n1", 7, true),
+                new PeerMessage.ReadIndexQuery(true),
                 new PeerMessage.ReadIndexAnswer(9),
                 new PeerMessage.ForwardAnswer(List.of(
                         new Outcome.Done(Reply.bulk("x"), 3), new Outcome.Failed(Failure.TIMEOUT))),
@@ -73,7 +75,7 @@ class PeerCodecTest {
     @Test
     void an_announced_length_beyond_the_limit_is_refused_at_once() {
         ByteBuf bytes =
-                Unpooled.buffer().writeShort(0xA501).writeInt(PeerLimits.FRAME_BYTES_MAX + 1);
+                Unpooled.buffer().writeShort(0xA502).writeInt(PeerLimits.FRAME_BYTES_MAX + 1);
         EmbeddedChannel channel = new EmbeddedChannel(new PeerCodec());
         assertThatThrownBy(() -> channel.writeInbound(bytes))
                 .isInstanceOf(CorruptedFrameException.class)

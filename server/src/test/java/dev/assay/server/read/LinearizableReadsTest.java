@@ -22,8 +22,14 @@ class LinearizableReadsTest {
     private final Fakes.FakePeers peers = new Fakes.FakePeers();
     private final Applied applied = new Applied(loop);
     private final LeaderIndex leaderIndex = new LeaderIndex(consensus, peers, loop, loop::nanos);
-    private final LinearizableReads reads =
-            new LinearizableReads(consensus, leaderIndex, peers, applied, loop, loop::nanos);
+    private final LinearizableReads reads = new LinearizableReads(
+            consensus,
+            leaderIndex,
+            new PeerMessage.ReadIndexQuery(false),
+            peers,
+            applied,
+            loop,
+            loop::nanos);
     private final List<String> ended = new ArrayList<>();
 
     private void read(String name) {
@@ -203,7 +209,7 @@ class LinearizableReadsTest {
         Fakes.FakeConsensus single = new Fakes.FakeConsensus("a");
         single.lead();
         AppliedMoves.to(applied, 10);
-        new LeaderIndex(single, peers, loop, loop::nanos).ask(new LeaderIndex.Asker() {
+        new LeaderIndex(single, peers, loop, loop::nanos).ask(new IndexSource.Asker() {
             @Override
             public void confirmed(long index) {
                 ended.add("confirmed " + index);

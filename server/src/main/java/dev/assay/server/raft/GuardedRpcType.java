@@ -1,0 +1,77 @@
+package dev.assay.server.raft;
+
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.grpc.GrpcFactory;
+import org.apache.ratis.grpc.server.GrpcLogAppender;
+import org.apache.ratis.grpc.server.GrpcServices;
+import org.apache.ratis.grpc.server.GrpcServicesImpl;
+import org.apache.ratis.rpc.RpcFactory;
+import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.server.leader.LeaderState;
+import org.apache.ratis.server.leader.LogAppender;
+
+/**
+ * Ratis' gRPC with a {@link VoteGuard} before each request for a vote, in both directions. Ratis
+ * makes it by its name, so it is public and gets the guard through {@link Parameters}.
+ */
+public final class GuardedRpcType implements RpcType {
+
+    private static final String GUARD = "hraftd.vote.guard";
+
+    /** What this type needs of the server's parameters. */
+    static Parameters guardedBy(VoteGuard guard) {
+        Parameters parameters = new Parameters();
+        parameters.put(GUARD, guard, VoteGuard.class);
+        GrpcConfigKeys.Server.setServicesCustomizer(
+                parameters, (builder, types) -> builder.intercept(new IncomingVotes(guard)));
+        return parameters;
+    }
+
+    @Override
+    public String name() {
+        return getClass().getName();
+    }
+
+    @Override
+    public RpcFactory newFactory(Parameters parameters) {
+        return new Factory(parameters, parameters.getNonNull(GUARD, VoteGuard.class));
+    }
+
+    private static final class Factory extends GrpcFactory {
+
+        private final VoteGuard guard;
+
+        Factory(Parameters parameters, VoteGuard guard) {
+            super(parameters);
+            this.guard = guard;
+        }
+
+        @Override
+        public GrpcServices newRaftServerRpc(RaftServer server) {
+            return new OutgoingVotes((GrpcServicesImpl) super.newRaftServerRpc(server), guard);
+        }
+
+        @Override
+        public LogAppender newLogAppender(
+                RaftServer.Division server, LeaderState state, FollowerInfo follower) {
+            return new Appender(server, state, follower);
+        }
+    }
+
+    /** Wants the class that {@link OutgoingVotes} is wrapped around. */
+    private static final class Appender extends GrpcLogAppender {
+
+        Appender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
+            super(server, state, follower);
+        }
+
+        /** Called by the constructor above us already. */
+        @Override
+        public GrpcServicesImpl getServerRpc() {
+            return ((OutgoingVotes) getServer().getRaftServer().getServerRpc()).unguarded();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.assay.server.raft;
+
+import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import org.apache.ratis.thirdparty.io.grpc.Metadata;
+import org.apache.ratis.thirdparty.io.grpc.ServerCall;
+import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
+import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
+import org.apache.ratis.thirdparty.io.grpc.Status;
+
+/**
+ * Refuses candidates while this node has promised to elect nobody. Also in the pre-vote, although
+ * it elects nobody: a candidate that passed it would raise its term in vain.
+ */
+final class IncomingVotes implements ServerInterceptor {
+
+    private static final String METHOD = "requestVote";
+
+    private final VoteGuard guard;
+
+    IncomingVotes(VoteGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        ServerCall.Listener<A> service = next.startCall(call, headers);
+        if (!METHOD.equals(call.getMethodDescriptor().getBareMethodName())) {
+            return service;
+        }
+        return new SimpleForwardingServerCallListener<>(service) {
+            /** Where the service answers a call of one message, before it returns. */
+            @Override
+            public void onHalfClose() {
+                if (!guard.beginVote()) {
+                    call.close(
+                            Status.FAILED_PRECONDITION.withDescription(
+                                    "this node has promised its leader to elect nobody yet"),
+                            new Metadata());
+                    return;
+                }
+                try {
+                    super.onHalfClose();
+                } finally {
+                    guard.endVote();
+                }
+            }
+        };
+    }
+}
