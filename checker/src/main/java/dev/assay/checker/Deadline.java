@@ -28,6 +28,22 @@ final class Deadline implements Limit {
         return bytes;
     }
 
+    /** The same end, for each of several that go on at the same time. */
+    Limit sharedBy(int workers) {
+        Deadline whole = this;
+        return new Limit() {
+            @Override
+            public boolean exhausted() {
+                return whole.exhausted();
+            }
+
+            @Override
+            public long bytes() {
+                return bytes / workers;
+            }
+        };
+    }
+
     void callOff() {
         calledOff = true;
     }

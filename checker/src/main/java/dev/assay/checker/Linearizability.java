@@ -2,6 +2,7 @@ package dev.assay.checker;
 
 import dev.assay.checker.engine.Decision;
 import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Engines;
 import dev.assay.checker.engine.Limit;
 import dev.assay.checker.evidence.Evidence;
 import dev.assay.checker.history.History;
@@ -39,13 +40,25 @@ public final class Linearizability {
     private Linearizability() {}
 
     /**
+     * Checks with {@link Engines#AUTO}.
+     *
+     * @throws HistoryException if the model does not know the functions or values of the history
+     */
+    public static <S, A> CheckResult check(History history, Model<S, A> model, Budget budget)
+            throws HistoryException {
+        return check(history, model, budget, Engines.AUTO);
+    }
+
+    /**
      * Checks the objects of the history each on its own, on all cores. Of several that are invalid
      * the one met first gives the evidence, so that the same history has the same answer. Blocks;
      * when the thread is interrupted it answers unknown soon, with the interrupt flag set again.
      *
      * @throws HistoryException if the model does not know the functions or values of the history
+     * @throws DisagreementException if the engine asks several others, and they contradict each other
      */
-    public static <S, A> CheckResult check(History history, Model<S, A> model, Budget budget)
+    public static <S, A> CheckResult check(
+            History history, Model<S, A> model, Budget budget, Engine engine)
             throws HistoryException {
         requireKnown(history, model);
         long startNanos = System.nanoTime();
@@ -53,9 +66,9 @@ public final class Linearizability {
         int workers =
                 Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), parts.size()));
         long bytes = Math.min(budget.bytes(), Runtime.getRuntime().maxMemory() / 4 * 3);
-        Deadline deadline =
-                new Deadline(System::nanoTime, budget.time().toNanos(), bytes / workers);
-        List<Decision> decisions = decide(parts, model, deadline, new Workers(workers));
+        Deadline deadline = new Deadline(System::nanoTime, budget.time().toNanos(), bytes);
+        List<Decision> decisions = decide(parts, model, engine, deadline, workers);
+        refuseDisagreement(parts, decisions);
         Verdict verdict = verdict(parts, decisions, model, deadline, budget);
         return new CheckResult(
                 "linearizable-" + model.name(),
@@ -73,10 +86,10 @@ public final class Linearizability {
      * decided. Short is a number of steps and not a time, so that the answer is always the same.
      */
     private static List<Decision> decide(
-            List<Part> parts, Model<?, ?> model, Deadline deadline, Workers workers) {
-        Limit quick = deadline.withSteps(QUICK_STEPS);
-        List<Decision> decisions =
-                new ArrayList<>(workers.map(parts, part -> decide(part, model, quick), deadline));
+            List<Part> parts, Model<?, ?> model, Engine engine, Deadline deadline, int workers) {
+        Limit quick = deadline.sharedBy(workers).withSteps(QUICK_STEPS);
+        List<Decision> decisions = new ArrayList<>(new Workers(workers)
+                .map(parts, part -> decide(part, model, engine, quick), deadline));
         if (decisions.stream().anyMatch(Decision.NotLinearizable.class::isInstance)) {
             return decisions;
         }
@@ -87,8 +100,10 @@ public final class Linearizability {
                 hard.add(i);
             }
         }
-        List<Decision> decided =
-                workers.map(hard, i -> decide(parts.get(i), model, deadline), deadline);
+        int few = Math.max(1, Math.min(workers, hard.size()));
+        Limit share = deadline.sharedBy(few);
+        List<Decision> decided = new Workers(few)
+                .map(hard, i -> decide(parts.get(i), model, engine, share), deadline);
         for (int i = 0; i < hard.size(); i++) {
             decisions.set(hard.get(i), decided.get(i));
         }
@@ -96,9 +111,9 @@ public final class Linearizability {
     }
 
     /** A crash is no verdict, and no reason to lose those on other objects. */
-    private static Decision decide(Part part, Model<?, ?> model, Limit limit) {
+    private static Decision decide(Part part, Model<?, ?> model, Engine engine, Limit limit) {
         try {
-            return Engine.decide(part.operations, model, limit);
+            return engine.decide(part.operations, model, limit);
         } catch (OutOfMemoryError e) {
             return new Decision.Undecided(Decision.Cause.MEMORY, "", 0, limit.bytes());
         } catch (RuntimeException | StackOverflowError e) {
@@ -169,6 +184,7 @@ public final class Linearizability {
                     case STEPS -> "out of steps";
                     case MEMORY -> "out of memory (" + budget.bytes() + " bytes)";
                     case CRASH -> "the checker crashed (" + decision.detail() + ")";
+                    case UNAVAILABLE -> decision.detail();
                 })
                 .distinct()
                 .sorted()
@@ -178,6 +194,16 @@ public final class Linearizability {
                 + operationsChecked(parts, decisions) + " of "
                 + parts.stream().mapToLong(part -> part.operations.size()).sum()
                 + " operations checked");
+    }
+
+    private static void refuseDisagreement(List<Part> parts, List<Decision> decisions) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (decisions.get(i) instanceof Decision.Disagreement disagreement) {
+                Part part = parts.get(i);
+                throw new DisagreementException(
+                        part.key, History.ofOperations(part.operations), disagreement.answers());
+            }
+        }
     }
 
     private static long operationsChecked(List<Part> parts, List<Decision> decisions) {

@@ -1,7 +1,7 @@
 package dev.assay.checker.evidence;
 
 import dev.assay.checker.engine.Decision;
-import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Engines;
 import dev.assay.checker.engine.Limit;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Model;
@@ -36,7 +36,7 @@ public final class Evidence {
         while (failing - legal > 1 && !limit.exhausted()) {
             int middle = (legal + failing) >>> 1;
             Decision decision =
-                    Engine.decide(Part.until(telling, byReturn.get(middle)), model, limit);
+                    Engines.AUTO.decide(Part.until(telling, byReturn.get(middle)), model, limit);
             if (decision instanceof Decision.Linearizable linearizable) {
                 legal = middle;
                 longestPrefix = linearizable.order();

@@ -1,7 +1,7 @@
 package dev.assay.checker.evidence;
 
 import dev.assay.checker.engine.Decision;
-import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Engines;
 import dev.assay.checker.engine.Limit;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Model;
@@ -90,7 +90,7 @@ final class Shrinker<A> {
     }
 
     private boolean fails(BitSet kept) {
-        return Engine.decide(list(kept), model, limit) instanceof Decision.NotLinearizable;
+        return Engines.AUTO.decide(list(kept), model, limit) instanceof Decision.NotLinearizable;
     }
 
     private List<Operation> list(BitSet kept) {

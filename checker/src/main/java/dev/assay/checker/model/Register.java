@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One value, read and written; with {@link FailedCas} also compared and set. A state is the value,
@@ -73,8 +72,7 @@ public final class Register implements Model<Optional<Object>, RegisterAction> {
     @Override
     public @Nullable RegisterAction action(Operation operation) {
         if (!functions.contains(operation.f())) {
-            throw new IllegalArgumentException("function '" + operation.f() + "': expected one of "
-                    + new TreeSet<>(functions));
+            throw Functions.unknown(operation.f(), functions);
         }
         EventType outcome = operation.outcome();
         return switch (operation.f()) {

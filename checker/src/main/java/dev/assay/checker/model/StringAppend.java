@@ -6,7 +6,6 @@ import dev.assay.checker.history.Operation;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One string, empty at first: {@code put} replaces it, {@code append} adds to its end, {@code get}
@@ -59,9 +58,7 @@ public final class StringAppend implements Model<String, StringAppend.Action> {
                 operation.outcome() == EventType.OK ? new Get(text(operation.output())) : null;
             case "put" -> new Put(text(operation.input()));
             case "append" -> new Append(text(operation.input()));
-            default ->
-                throw new IllegalArgumentException("function '" + operation.f()
-                        + "': expected one of " + new TreeSet<>(FUNCTIONS));
+            default -> throw Functions.unknown(operation.f(), FUNCTIONS);
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.assay.checker.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
@@ -15,24 +15,42 @@ final class LegalOrder {
     private LegalOrder() {}
 
     static <S, A> void check(
-            List<Operation> order, List<Operation> operations, Model<S, A> model, String what) {
+            List<Operation> order,
+            List<Operation> operations,
+            Model<S, A> model,
+            Object engine,
+            long seed) {
+        String wrong = wrong(order, operations, model);
+        if (wrong != null) {
+            fail("%s, seed %d: %s in %s of %s", engine, seed, wrong, order, operations);
+        }
+    }
+
+    private static <S, A> String wrong(
+            List<Operation> order, List<Operation> operations, Model<S, A> model) {
         S state = model.initial();
-        for (int i = 0; i < order.size(); i++) {
-            state = model.step(state, model.action(order.get(i)));
-            assertThat(state)
-                    .as("%s: state after %s in %s", what, order.get(i), order)
-                    .isNotNull();
-            for (Operation later : order.subList(i + 1, order.size())) {
-                assertThat(later.returnNanos())
-                        .as("%s: %s before %s", what, order.get(i), later)
-                        .isGreaterThanOrEqualTo(order.get(i).invokeNanos());
+        long latestInvoke = Long.MIN_VALUE;
+        for (Operation operation : order) {
+            state = model.step(state, model.action(operation));
+            if (state == null) {
+                return "no state after " + operation;
             }
+            if (operation.returnNanos() < latestInvoke) {
+                return "real time is not kept by " + operation;
+            }
+            latestInvoke = Math.max(latestInvoke, operation.invokeNanos());
         }
-        assertThat(new HashSet<>(order)).as(what).hasSameSizeAs(order);
+        HashSet<Operation> placed = new HashSet<>(order);
+        if (placed.size() < order.size()) {
+            return "an operation twice";
+        }
         for (Operation operation : operations) {
-            if (operation.outcome() != EventType.INFO && model.action(operation) != null) {
-                assertThat(order).as(what).contains(operation);
+            if (operation.outcome() != EventType.INFO
+                    && model.action(operation) != null
+                    && !placed.contains(operation)) {
+                return "lacking is " + operation;
             }
         }
+        return null;
     }
 }

@@ -11,33 +11,51 @@ import java.util.List;
  * Tries every order, without any cleverness. It shares the model with the engines and nothing else:
  * not their times (it compares nanoseconds), not their rules.
  */
-final class Oracle {
+final class Oracle<S, A> {
 
-    private Oracle() {}
+    private final Model<S, A> model;
+    private final List<A> actions = new ArrayList<>();
 
-    static <S, A> boolean isLinearizable(List<Operation> operations, Model<S, A> model) {
+    /** By operation: those that came before it and must have happened, a bit each. */
+    private final long[] before;
+
+    private long mandatory;
+
+    private Oracle(List<Operation> operations, Model<S, A> model) {
+        this.model = model;
         List<Operation> telling = new ArrayList<>();
         for (Operation operation : operations) {
-            if (model.action(operation) != null) {
+            A action = model.action(operation);
+            if (action != null) {
                 telling.add(operation);
+                actions.add(action);
             }
         }
-        return search(telling, model.initial(), model);
+        before = new long[telling.size()];
+        for (int i = 0; i < before.length; i++) {
+            if (telling.get(i).outcome() != EventType.INFO) {
+                mandatory |= 1L << i;
+                for (int later = 0; later < before.length; later++) {
+                    if (telling.get(i).returnNanos() < telling.get(later).invokeNanos()) {
+                        before[later] |= 1L << i;
+                    }
+                }
+            }
+        }
     }
 
-    private static <S, A> boolean search(List<Operation> left, S state, Model<S, A> model) {
-        if (left.stream().allMatch(operation -> operation.outcome() == EventType.INFO)) {
+    static <S, A> boolean isLinearizable(List<Operation> operations, Model<S, A> model) {
+        return new Oracle<>(operations, model).search(0, model.initial());
+    }
+
+    private boolean search(long placed, S state) {
+        if ((mandatory & ~placed) == 0) {
             return true;
         }
-        for (Operation first : left) {
-            boolean mayBeFirst = left.stream()
-                    .noneMatch(other -> other.outcome() != EventType.INFO
-                            && other.returnNanos() < first.invokeNanos());
-            S next = mayBeFirst ? model.step(state, model.action(first)) : null;
-            if (next != null) {
-                List<Operation> rest = new ArrayList<>(left);
-                rest.remove(first);
-                if (search(rest, next, model)) {
+        for (int i = 0; i < before.length; i++) {
+            if ((placed & 1L << i) == 0 && (before[i] & ~placed) == 0) {
+                S next = model.step(state, actions.get(i));
+                if (next != null && search(placed | 1L << i, next)) {
                     return true;
                 }
             }

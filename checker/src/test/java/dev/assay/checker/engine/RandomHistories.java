@@ -4,9 +4,17 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Register;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeSet;
 
 /**
  * Small histories that are nearly linearizable: operations are applied to a real object at a random
@@ -21,34 +29,59 @@ final class RandomHistories {
         DISTINCT_REGISTER,
         CAS_REGISTER,
         DISTINCT_CAS_REGISTER,
-        STRING_APPEND
+        MULTI_REGISTER,
+        COUNTER,
+        UNIT_COUNTER,
+        SET,
+        DISTINCT_SET,
+        GROWING_SET,
+        FIFO_QUEUE,
+        DISTINCT_FIFO_QUEUE,
+        UNORDERED_QUEUE,
+        STACK,
+        DISTINCT_STACK,
+        MUTEX,
+        APPEND_LIST,
+        STRING_APPEND;
+
+        private boolean distinct() {
+            return name().startsWith("DISTINCT") || this == GROWING_SET;
+        }
     }
+
+    private static final int VALUES = 3;
 
     private final Random random;
     private final Kind kind;
     private final int operationsMax;
-    private Object state;
+    private final int infoPercent;
+
+    private Object register;
+    private long number;
+    private boolean held;
+    private final TreeSet<Long> set = new TreeSet<>();
+    private final Deque<Object> items = new ArrayDeque<>();
+    private final Map<String, Object> registers = new HashMap<>();
     private long fresh;
 
     RandomHistories(Kind kind, long seed, int operationsMax) {
         this.random = new Random(seed);
         this.kind = kind;
         this.operationsMax = operationsMax;
+        this.infoPercent = random.nextInt(3) * 20;
     }
 
     List<Operation> next() {
         int count = 1 + random.nextInt(operationsMax);
         int span = 2 + random.nextInt(3 * count);
-        int infoPercent = random.nextInt(3) * 20;
-        state = kind == Kind.STRING_APPEND ? "" : null;
-        fresh = 0;
+        register = kind == Kind.STRING_APPEND ? "" : null;
         List<Draft> drafts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            drafts.add(draft(span, infoPercent));
+            drafts.add(draft(span));
         }
         drafts.stream().sorted((a, b) -> Double.compare(a.effect, b.effect)).forEach(this::apply);
         for (int spoils = random.nextInt(4); spoils > 0; spoils--) {
-            spoil(drafts.get(random.nextInt(count)));
+            spoil(drafts, drafts.get(random.nextInt(count)));
         }
         List<Operation> operations = new ArrayList<>();
         drafts.sort((a, b) -> Long.compare(a.invoke, b.invoke));
@@ -58,7 +91,7 @@ final class RandomHistories {
         return operations;
     }
 
-    private Draft draft(int span, int infoPercent) {
+    private Draft draft(int span) {
         Draft draft = new Draft();
         draft.invoke = random.nextInt(span);
         draft.ret = draft.invoke + random.nextInt(Math.max(span / 2, 1));
@@ -68,54 +101,155 @@ final class RandomHistories {
         draft.effect = happens
                 ? draft.invoke + random.nextDouble() * (end - draft.invoke)
                 : Double.MAX_VALUE;
-        int roll = random.nextInt(10);
-        if (kind == Kind.STRING_APPEND) {
-            draft.f = roll < 4 ? "get" : roll < 8 ? "append" : "put";
-        } else if (kind == Kind.REGISTER || kind == Kind.DISTINCT_REGISTER) {
-            draft.f = roll < 6 ? "read" : "write";
-        } else {
-            draft.f = roll < 4 ? "read" : roll < 6 ? "write" : "cas";
-        }
+        draft.f = function(random.nextInt(10));
         return draft;
+    }
+
+    private String function(int roll) {
+        return switch (kind) {
+            case STRING_APPEND -> roll < 4 ? "get" : roll < 8 ? "append" : "put";
+            case REGISTER, DISTINCT_REGISTER -> roll < 6 ? "read" : "write";
+            case CAS_REGISTER, DISTINCT_CAS_REGISTER ->
+                roll < 4 ? "read" : roll < 6 ? "write" : "cas";
+            case MULTI_REGISTER -> "txn";
+            case COUNTER, UNIT_COUNTER -> roll < 5 ? "read" : roll < 8 ? "add" : "incr";
+            case SET -> roll < 3 ? "add" : roll < 6 ? "remove" : roll < 8 ? "contains" : "read";
+            case DISTINCT_SET -> roll < 4 ? "add" : roll < 7 ? "remove" : "contains";
+            case GROWING_SET -> roll < 5 ? "add" : "read";
+            case FIFO_QUEUE, DISTINCT_FIFO_QUEUE, UNORDERED_QUEUE ->
+                roll < 5 ? "enqueue" : "dequeue";
+            case STACK, DISTINCT_STACK -> roll < 5 ? "push" : "pop";
+            case MUTEX -> roll < 5 ? "acquire" : "release";
+            case APPEND_LIST -> roll < 5 ? "append" : "read";
+        };
     }
 
     private void apply(Draft draft) {
         boolean happens = draft.effect < Double.MAX_VALUE;
         switch (draft.f) {
-            case "read", "get" -> draft.output = draft.outcome == EventType.OK ? state : null;
-            case "write", "put", "append" -> {
+            case "read" -> draft.output = read();
+            case "get" -> draft.output = register;
+            case "write", "put" -> {
                 draft.input = value();
+                register = happens ? draft.input : register;
+            }
+            case "cas" -> cas(draft, happens);
+            case "txn" -> transaction(draft, happens);
+            case "add", "incr" -> {
+                draft.input = kind.name().endsWith("SET") ? element() : (Object) delta();
                 if (happens) {
-                    state = draft.f.equals("append") ? state + "" + draft.input : draft.input;
+                    number += kind.name().endsWith("SET") ? 0 : (Long) draft.input;
+                    boolean isNew = set.add((Long) draft.input);
+                    draft.output = draft.f.equals("incr")
+                            ? (Object) number
+                            : kind.name().endsWith("SET") && random.nextBoolean() ? isNew : null;
                 }
             }
-            default -> cas(draft, happens);
+            case "remove" -> {
+                draft.input = element();
+                boolean was = happens && set.remove((Long) draft.input);
+                draft.output = random.nextInt(3) > 0 ? was : null;
+            }
+            case "contains" -> {
+                draft.input = element();
+                draft.output = set.contains((Long) draft.input);
+            }
+            case "acquire", "release" -> {
+                if (happens && held == draft.f.equals("acquire") && random.nextInt(8) > 0) {
+                    draft.f = held ? "release" : "acquire";
+                }
+                held = happens ? draft.f.equals("acquire") : held;
+            }
+            case "append" -> {
+                draft.input = value();
+                if (happens) {
+                    register = register + "" + draft.input;
+                    items.addLast(draft.input);
+                }
+            }
+            case "enqueue", "push" -> {
+                draft.input = value();
+                if (happens) {
+                    items.addLast(draft.input);
+                }
+            }
+            default -> draft.output = happens ? taken(draft) : null;
+        }
+        if (draft.outcome != EventType.OK) {
+            draft.output = null;
         }
     }
 
+    private Object taken(Draft draft) {
+        if (kind == Kind.UNORDERED_QUEUE && random.nextBoolean()) {
+            Collections.shuffle((List<?>) new ArrayList<>(items), random);
+            return items.pollLast();
+        }
+        return draft.f.equals("pop") ? items.pollLast() : items.pollFirst();
+    }
+
+    private Object read() {
+        return switch (kind) {
+            case COUNTER, UNIT_COUNTER -> number;
+            case SET, GROWING_SET -> List.copyOf(set);
+            case APPEND_LIST -> List.copyOf(items);
+            default -> register;
+        };
+    }
+
     private void cas(Draft draft, boolean happens) {
-        Object from = random.nextInt(3) > 0 ? state : value();
+        Object from = random.nextInt(3) > 0 ? register : value();
         Object to = value();
-        draft.input = java.util.Arrays.asList(from, to);
-        boolean same = java.util.Objects.equals(from, state);
+        draft.input = Arrays.asList(from, to);
+        boolean same = Objects.equals(from, register);
         if (draft.outcome == EventType.OK && !same) {
             draft.outcome = EventType.FAIL;
             draft.error = random.nextInt(4) > 0 ? Register.CAS_MISMATCH : "refused";
         }
         if (happens && same) {
-            state = to;
+            register = to;
         }
     }
 
-    private Object value() {
-        return switch (kind) {
-            case STRING_APPEND -> String.valueOf((char) ('a' + random.nextInt(3)));
-            case DISTINCT_REGISTER, DISTINCT_CAS_REGISTER -> ++fresh;
-            default -> (Object) (long) random.nextInt(3);
-        };
+    private void transaction(Draft draft, boolean happens) {
+        List<Object> asked = new ArrayList<>();
+        List<Object> done = new ArrayList<>();
+        for (int steps = 1 + random.nextInt(2); steps > 0; steps--) {
+            String name = random.nextBoolean() ? "x" : "y";
+            if (random.nextBoolean()) {
+                asked.add(Arrays.asList("read", name, null));
+                done.add(Arrays.asList("read", name, registers.get(name)));
+            } else {
+                Object value = value();
+                asked.add(Arrays.asList("write", name, value));
+                done.add(Arrays.asList("write", name, value));
+                if (happens) {
+                    registers.put(name, value);
+                }
+            }
+        }
+        draft.input = asked;
+        draft.output = done;
     }
 
-    private void spoil(Draft draft) {
+    private Long element() {
+        return kind.distinct() && fresh < 4 && random.nextBoolean()
+                ? ++fresh
+                : (Long) (long) random.nextInt(VALUES);
+    }
+
+    private long delta() {
+        return kind == Kind.UNIT_COUNTER ? 2 : random.nextInt(4) - 1;
+    }
+
+    private Object value() {
+        if (kind == Kind.STRING_APPEND) {
+            return String.valueOf((char) ('a' + random.nextInt(VALUES)));
+        }
+        return kind.distinct() ? ++fresh : (Object) (long) random.nextInt(VALUES);
+    }
+
+    private void spoil(List<Draft> drafts, Draft draft) {
         switch (random.nextInt(3)) {
             case 0 -> {
                 long length = draft.ret - draft.invoke;
@@ -124,13 +258,34 @@ final class RandomHistories {
             }
             case 1 -> draft.ret = draft.invoke;
             default -> {
-                if (draft.outcome == EventType.OK && draft.f.equals("read")) {
-                    draft.output =
-                            random.nextInt(4) == 0 ? null : (Object) (long) random.nextInt(4);
-                } else if (draft.outcome == EventType.OK && draft.f.equals("get")) {
-                    draft.output = random.nextBoolean() ? value() : "" + value() + value();
+                if (draft.outcome == EventType.OK) {
+                    spoilResult(drafts, draft);
                 }
             }
+        }
+    }
+
+    private void spoilResult(List<Draft> drafts, Draft draft) {
+        switch (draft.f) {
+            case "get" -> draft.output = random.nextBoolean() ? value() : "" + value() + value();
+            case "incr" -> draft.output = (Long) draft.output + random.nextInt(3) - 1;
+            case "add", "remove", "contains" -> {
+                if (draft.output instanceof Boolean was) {
+                    draft.output = !was;
+                }
+            }
+            case "read", "dequeue", "pop", "txn" -> {
+                // What another one saw is more often nearly right than what nobody ever did.
+                Draft other = drafts.get(random.nextInt(drafts.size()));
+                if (other.f.equals(draft.f) && other.outcome == EventType.OK) {
+                    draft.output = kind == Kind.MULTI_REGISTER ? draft.output : other.output;
+                    draft.input = kind == Kind.MULTI_REGISTER ? draft.input : other.input;
+                } else if (kind.name().endsWith("REGISTER") && kind != Kind.MULTI_REGISTER) {
+                    draft.output =
+                            random.nextInt(4) == 0 ? null : (Object) (long) random.nextInt(4);
+                }
+            }
+            default -> {}
         }
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.assay.checker.Drawing;
 import dev.assay.checker.engine.Decision;
-import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Engines;
 import dev.assay.checker.engine.Limit;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Model;
@@ -259,6 +259,6 @@ class EvidenceTest {
     }
 
     private static <S, A> Decision decide(List<Operation> operations, Model<S, A> model) {
-        return Engine.decide(operations, model, LIMIT);
+        return Engines.AUTO.decide(operations, model, LIMIT);
     }
 }
