@@ -8,6 +8,7 @@ import dev.assay.checker.evidence.Evidence;
 import dev.assay.checker.history.History;
 import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.history.Operation;
+import dev.assay.checker.history.Operations;
 import dev.assay.checker.history.Problem;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.verdict.CheckResult;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,20 +139,39 @@ public final class Linearizability {
     }
 
     private static List<Part> parts(History history, Model<?, ?> model) {
-        Map<Object, List<Operation>> byObject = new LinkedHashMap<>();
-        for (Operation operation : history.operations()) {
-            Object object = model.partition(operation);
-            byObject.computeIfAbsent(
-                            object == null ? Linearizability.class : object, o -> new ArrayList<>())
-                    .add(operation);
+        List<Operation> operations = history.operations();
+        Map<Object, Integer> numbers = new HashMap<>();
+        List<@Nullable String> keys = new ArrayList<>();
+        int[] partOf = new int[operations.size()];
+        int[] sizes = new int[16];
+        for (int i = 0; i < partOf.length; i++) {
+            Object object = model.partition(operations.get(i));
+            Integer known = numbers.putIfAbsent(
+                    object == null ? Linearizability.class : object, keys.size());
+            if (known == null) {
+                known = keys.size();
+                keys.add(object == null ? null : object.toString());
+                sizes = known == sizes.length ? Arrays.copyOf(sizes, 2 * known) : sizes;
+            }
+            partOf[i] = known;
+            sizes[known]++;
         }
-        return byObject.entrySet().stream()
-                .map(entry -> new Part(
-                        entry.getKey() == Linearizability.class
-                                ? null
-                                : entry.getKey().toString(),
-                        entry.getValue()))
-                .toList();
+        if (keys.size() == 1) {
+            return List.of(new Part(keys.get(0), operations));
+        }
+        int[][] positions = new int[keys.size()][];
+        int[] filled = new int[keys.size()];
+        for (int part = 0; part < positions.length; part++) {
+            positions[part] = new int[sizes[part]];
+        }
+        for (int i = 0; i < partOf.length; i++) {
+            positions[partOf[i]][filled[partOf[i]]++] = i;
+        }
+        List<Part> parts = new ArrayList<>(positions.length);
+        for (int part = 0; part < positions.length; part++) {
+            parts.add(new Part(keys.get(part), Operations.pick(operations, positions[part])));
+        }
+        return parts;
     }
 
     private static Verdict verdict(

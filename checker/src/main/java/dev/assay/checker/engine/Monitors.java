@@ -1,7 +1,13 @@
 package dev.assay.checker.engine;
 
+import dev.assay.checker.model.Counter;
+import dev.assay.checker.model.FifoQueue;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.model.RegisterAction;
+import dev.assay.checker.model.Stack;
+import dev.assay.checker.model.TakeAction;
+import dev.assay.checker.model.UnorderedQueue;
+import dev.assay.checker.model.ValueSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +20,14 @@ final class Monitors {
 
     /** What a monitor says. */
     static <S, A> Decision decide(Timeline<A> timeline, Model<S, A> model, Limit limit) {
-        if (isRegister(timeline, model)) {
-            RegisterTable table = asRegister(timeline, model);
-            Decision decision = decideRegister(table, limit);
-            return decision == null
-                    ? unavailable("a value that was seen has two writers")
-                    : decision;
-        }
-        return unavailable("there is no monitor for the model " + model.name());
+        Decision decision = decideIfKnown(timeline, model, limit);
+        return decision == null
+                ? new Decision.Undecided(
+                        Decision.Cause.UNAVAILABLE,
+                        "no monitor knows such a history of the model " + model.name(),
+                        0,
+                        0)
+                : decision;
     }
 
     /** What a monitor says, or else the search. */
@@ -33,11 +39,82 @@ final class Monitors {
                     ? new Search(timeline, new RegisterSteps(table), limit).run()
                     : decision;
         }
-        Decision decision = decide(timeline, model, limit);
-        return decision instanceof Decision.Undecided undecided
-                        && undecided.cause() == Decision.Cause.UNAVAILABLE
-                ? search(timeline, model, limit)
-                : decision;
+        Decision decision = decideIfKnown(timeline, model, limit);
+        return decision == null ? search(timeline, model, limit) : decision;
+    }
+
+    @SuppressWarnings("unchecked") // a model of ours has its own actions
+    private static <S, A> @Nullable Decision decideIfKnown(
+            Timeline<A> timeline, Model<S, A> model, Limit limit) {
+        if (isRegister(timeline, model)) {
+            return decideRegister(asRegister(timeline, model), limit);
+        }
+        if (model instanceof FifoQueue || model instanceof UnorderedQueue || model instanceof Stack) {
+            return decideTakes((Timeline<TakeAction>) timeline, model, limit);
+        }
+        if (model instanceof Counter counter) {
+            return decideCounter((Timeline<Counter.Action>) timeline, counter, limit);
+        }
+        if (model instanceof ValueSet set) {
+            return SetMonitor.bytes(timeline.size()) > limit.bytes()
+                    ? outOfMemory()
+                    : new SetMonitor((Timeline<ValueSet.Action>) timeline, set, limit).decide();
+        }
+        return null;
+    }
+
+    private static @Nullable Decision decideTakes(
+            Timeline<TakeAction> timeline, Model<?, ?> model, Limit limit) {
+        long bytes = TakeTable.bytes(timeline.size());
+        if (bytes > limit.bytes()) {
+            return outOfMemory();
+        }
+        TakeTable table = new TakeTable(timeline);
+        if (table.state == TakeTable.State.NOT_DISTINCT) {
+            return null;
+        }
+        if (table.state == TakeTable.State.ILLEGAL) {
+            return new Decision.NotLinearizable(bytes);
+        }
+        if (model instanceof Stack) {
+            return decideStack(table, limit, bytes);
+        }
+        int[] order = new QueueMonitor(table, model instanceof FifoQueue).order();
+        return order == null
+                ? new Decision.NotLinearizable(bytes)
+                : new Decision.Linearizable(timeline.operations(order), bytes);
+    }
+
+    /** Without what unknown pops might have done; null if that is not legal but might be with it. */
+    private static @Nullable Decision decideStack(TakeTable table, Limit limit, long bytes) {
+        StackMonitor monitor = new StackMonitor(table, limit);
+        int[] order = monitor.order();
+        if (order != null) {
+            return new Decision.Linearizable(table.timeline.operations(order), bytes);
+        }
+        if (monitor.outOfTime()) {
+            return new Decision.Undecided(Decision.Cause.TIME, "", 0, bytes);
+        }
+        return table.unknownCount > 0 ? null : new Decision.NotLinearizable(bytes);
+    }
+
+    private static @Nullable Decision decideCounter(
+            Timeline<Counter.Action> timeline, Counter counter, Limit limit) {
+        long bytes = CounterMonitor.bytes(timeline.size());
+        if (bytes > limit.bytes()) {
+            return outOfMemory();
+        }
+        CounterMonitor monitor = new CounterMonitor(timeline, counter.initial());
+        return switch (monitor.decide()) {
+            case LEGAL ->
+                new Decision.Linearizable(timeline.operations(monitor.order()), bytes);
+            case ILLEGAL -> new Decision.NotLinearizable(bytes);
+            case UNKNOWN -> null;
+        };
+    }
+
+    private static Decision outOfMemory() {
+        return new Decision.Undecided(Decision.Cause.MEMORY, "", 0, 0);
     }
 
     static <S, A> Decision search(Timeline<A> timeline, Model<S, A> model, Limit limit) {
@@ -68,10 +145,6 @@ final class Monitors {
             }
         }
         return null;
-    }
-
-    private static Decision unavailable(String why) {
-        return new Decision.Undecided(Decision.Cause.UNAVAILABLE, why, 0, 0);
     }
 
     private static <S, A> boolean isRegister(Timeline<A> timeline, Model<S, A> model) {

@@ -78,6 +78,11 @@ final class Search {
         return new Decision.Linearizable(timeline.operations(placed.order()), usedBytes(memo));
     }
 
+    /** The positions in their order, after {@link #run} has found one. */
+    int[] order() {
+        return placed.order();
+    }
+
     /** Places the candidate and all reads that are legal then, unless that is useless. */
     private boolean tryCandidate(int candidate) {
         if (candidate == ABSORB) {

@@ -2,6 +2,8 @@ package dev.assay.checker.engine;
 
 import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
+import dev.assay.checker.history.Operations;
+import dev.assay.checker.history.Sorting;
 import dev.assay.checker.model.Model;
 
 import java.util.ArrayList;
@@ -35,20 +37,28 @@ final class Timeline<A> {
 
     /** Of operations in the order of their invocations. */
     static <A> Timeline<A> of(List<Operation> history, Model<?, A> model) {
-        List<Operation> operations = new ArrayList<>(history.size());
         List<A> actions = new ArrayList<>(history.size());
-        for (Operation operation : history) {
+        int[] positions = new int[history.size()];
+        long[] callNanos = new long[positions.length];
+        long[] returnNanos = new long[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            Operation operation = history.get(i);
             A action = model.action(operation);
             boolean unknown = operation.outcome() == EventType.INFO;
             if (action != null && !(unknown && model.readOnly(action))) {
-                operations.add(operation);
+                int op = actions.size();
+                positions[op] = i;
+                callNanos[op] = operation.invokeNanos();
+                returnNanos[op] = unknown ? Operation.NEVER : operation.returnNanos();
                 actions.add(action);
             }
         }
-        int[] call = new int[operations.size()];
-        int[] ret = new int[operations.size()];
-        rank(operations, call, ret);
-        return new Timeline<>(operations, actions, call, ret);
+        int count = actions.size();
+        int[] call = new int[count];
+        int[] ret = new int[count];
+        rank(callNanos, returnNanos, call, ret);
+        return new Timeline<>(
+                Operations.pick(history, Arrays.copyOf(positions, count)), actions, call, ret);
     }
 
     int size() {
@@ -57,11 +67,20 @@ final class Timeline<A> {
 
     /** The operations at these positions. */
     List<Operation> operations(int[] positions) {
-        List<Operation> list = new ArrayList<>(positions.length);
-        for (int position : positions) {
-            list.add(operations.get(position));
+        return Operations.pick(operations, positions);
+    }
+
+    /** Only these, in ascending order, with the ranks that they have here. */
+    Timeline<A> part(int[] positions) {
+        List<A> some = new ArrayList<>(positions.length);
+        int[] calls = new int[positions.length];
+        int[] returns = new int[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            some.add(actions.get(positions[i]));
+            calls[i] = call[positions[i]];
+            returns[i] = ret[positions[i]];
         }
-        return list;
+        return new Timeline<>(operations(positions), some, calls, returns);
     }
 
     /** Whether it may have come to nothing. */
@@ -90,24 +109,23 @@ final class Timeline<A> {
         return order;
     }
 
-    private static void rank(List<Operation> operations, int[] call, int[] ret) {
-        int count = operations.size();
-        long[] returnNanos = new long[count];
+    private static void rank(long[] callNanos, long[] returnNanos, int[] call, int[] ret) {
+        int count = call.length;
+        long[] nanos = new long[count];
         int[] byReturn = new int[count];
         int completed = 0;
         for (int op = 0; op < count; op++) {
-            long nanos = operations.get(op).returnNanos();
             ret[op] = OPEN;
-            if (operations.get(op).outcome() != EventType.INFO) {
-                returnNanos[completed] = nanos;
+            if (returnNanos[op] != Operation.NEVER) {
+                nanos[completed] = returnNanos[op];
                 byReturn[completed++] = op;
             }
         }
-        Sorting.sort(returnNanos, byReturn, completed);
+        Sorting.sort(nanos, byReturn, completed);
         int rank = 0;
         int op = 0;
         for (int i = 0; i < completed; i++) {
-            while (op < count && operations.get(op).invokeNanos() <= returnNanos[i]) {
+            while (op < count && callNanos[op] <= nanos[i]) {
                 call[op++] = rank++;
             }
             ret[byReturn[i]] = rank++;

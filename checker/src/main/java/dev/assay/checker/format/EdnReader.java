@@ -82,7 +82,8 @@ final class EdnReader {
                 key,
                 value,
                 text(fields.get(word("node"))),
-                error);
+                error,
+                fields.get(word("raft-index")) instanceof Long index ? index : Event.NO_INDEX);
     }
 
     private String required(Map<?, ?> fields, String name) {

@@ -42,6 +42,9 @@ public final class EdnWriter implements Flushable, AutoCloseable {
         }
         text(line, ", :node ", event.node());
         text(line, ", :error ", event.error());
+        if (event.raftIndex() != Event.NO_INDEX) {
+            line.append(", :raft-index ").append(event.raftIndex());
+        }
         out.append(line).append("}\n");
     }
 

@@ -73,6 +73,7 @@ final class JsonlReader {
             case "value" -> fields.value = Values.read(parser);
             case "node" -> fields.node = text(parser, name);
             case "error" -> fields.error = text(parser, name);
+            case "raftIndex" -> fields.raftIndex = whole(parser, name);
             default -> parser.skipChildren(); // a later version may record more
         }
     }
@@ -122,6 +123,8 @@ final class JsonlReader {
         @Nullable
         String error;
 
+        long raftIndex = Event.NO_INDEX;
+
         Event event() {
             return new Event(
                     there(time, "time"),
@@ -131,7 +134,8 @@ final class JsonlReader {
                     key,
                     value,
                     node,
-                    error);
+                    error,
+                    raftIndex);
         }
 
         private static <T> T there(@Nullable T field, String name) {

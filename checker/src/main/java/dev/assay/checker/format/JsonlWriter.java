@@ -65,6 +65,9 @@ public final class JsonlWriter implements Flushable, AutoCloseable {
         }
         text("node", event.node());
         text("error", event.error());
+        if (event.raftIndex() != Event.NO_INDEX) {
+            json.writeNumberProperty("raftIndex", event.raftIndex());
+        }
         json.writeEndObject();
         json.flush();
         out.write('\n');
