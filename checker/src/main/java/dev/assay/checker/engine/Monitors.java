@@ -49,7 +49,9 @@ final class Monitors {
         if (isRegister(timeline, model)) {
             return decideRegister(asRegister(timeline, model), limit);
         }
-        if (model instanceof FifoQueue || model instanceof UnorderedQueue || model instanceof Stack) {
+        if (model instanceof FifoQueue
+                || model instanceof UnorderedQueue
+                || model instanceof Stack) {
             return decideTakes((Timeline<TakeAction>) timeline, model, limit);
         }
         if (model instanceof Counter counter) {
@@ -106,8 +108,7 @@ final class Monitors {
         }
         CounterMonitor monitor = new CounterMonitor(timeline, counter.initial());
         return switch (monitor.decide()) {
-            case LEGAL ->
-                new Decision.Linearizable(timeline.operations(monitor.order()), bytes);
+            case LEGAL -> new Decision.Linearizable(timeline.operations(monitor.order()), bytes);
             case ILLEGAL -> new Decision.NotLinearizable(bytes);
             case UNKNOWN -> null;
         };

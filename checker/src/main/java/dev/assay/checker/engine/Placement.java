@@ -11,8 +11,8 @@ final class Placement {
     private static final int NONE = -1;
     private static final int STACK_MIN = 64;
 
-    /** Four arrays of a stack, eight of operations, rounded up. */
-    private static final long BYTES_AN_OPERATION = 52;
+    /** Four arrays of a stack, nine of operations, rounded up. */
+    private static final long BYTES_AN_OPERATION = 56;
 
     /** How an operation came to be placed. */
     private static final byte READ = 0;
@@ -28,6 +28,9 @@ final class Placement {
 
     private final int[] optional;
     private final int[] sameKindBefore;
+
+    /** Of one that must be placed, the last with the same effect that returned before it. */
+    private final int[] sameKindReturnedBefore;
 
     /** Unplaced mandatory operations in the order of invocation, linked; the last is the head. */
     private final int[] next;
@@ -79,6 +82,7 @@ final class Placement {
         this.isPlaced = new boolean[count];
         this.absorbable = new boolean[count];
         this.absorbs = findAbsorbable();
+        this.sameKindReturnedBefore = absorbs ? new int[0] : linkKinds(count);
         this.key = new long[maskWords + keyWordsBesideMask()];
         int stack = Math.min(count, STACK_MIN);
         this.op = new int[stack];
@@ -206,6 +210,31 @@ final class Placement {
         return stateBefore[depth - 1];
     }
 
+    /** Whether another one that does the same may be placed now and returns before this one. */
+    boolean hasEqualToPlaceBefore(int operation) {
+        if (absorbs) {
+            return false;
+        }
+        if (timeline.optional(operation)) {
+            int kind = steps.kind(operation);
+            for (int i = next[head]; isOpen(i); i = next[i]) {
+                if (steps.kind(i) == kind) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        // What returned before the operation was invoked is placed, or it could not be now.
+        for (int equal = sameKindReturnedBefore[operation];
+                equal != NONE && timeline.ret[equal] > timeline.call[operation];
+                equal = sameKindReturnedBefore[equal]) {
+            if (!isPlaced[equal] && isOpen(equal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether it may be absorbed by a blind write that is open together with it. */
     boolean isAbsorbable(int operation) {
         return absorbable[operation];
@@ -226,7 +255,18 @@ final class Placement {
         enter(operation);
     }
 
-    void placeRead(int operation) {
+    /** Places what reads and is legal now: it changes nothing, and what had to come before is placed. */
+    void placeReads() {
+        for (int operation = firstUnplaced();
+                isOpen(operation);
+                operation = unplacedAfter(operation)) {
+            if (steps.readOnly(operation) && steps.step(operation, state) == state) {
+                placeRead(operation);
+            }
+        }
+    }
+
+    private void placeRead(int operation) {
         push(operation, READ);
         absorbRank = Math.min(absorbRank, timeline.ret[operation]);
         enter(operation);
@@ -243,6 +283,12 @@ final class Placement {
             }
         }
         return false;
+    }
+
+    void takeBackAll() {
+        while (depth > 0) {
+            takeBack();
+        }
     }
 
     int lastTakenBack() {
@@ -395,6 +441,18 @@ final class Placement {
             sameKindBefore[i] = lastOfKind[kind];
             lastOfKind[kind] = optional[i];
         }
+    }
+
+    private int[] linkKinds(int count) {
+        int[] before = new int[count];
+        int[] lastOfKind = new int[count];
+        Arrays.fill(lastOfKind, NONE);
+        for (int operation : returns) {
+            int kind = steps.kind(operation);
+            before[operation] = lastOfKind[kind];
+            lastOfKind[kind] = operation;
+        }
+        return before;
     }
 
     /** Gives each operation a bit that is free while it is open; returns how many there are. */

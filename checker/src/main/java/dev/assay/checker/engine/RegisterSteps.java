@@ -25,10 +25,8 @@ final class RegisterSteps implements Steps {
         Map<RegisterAction, Integer> kinds = new HashMap<>();
         for (int op = 0; op < table.size(); op++) {
             takenBack(op);
-            if (table.timeline.optional(op)) {
-                Integer known = kinds.putIfAbsent(table.timeline.actions.get(op), kinds.size());
-                kind[op] = known == null ? kinds.size() - 1 : known;
-            }
+            Integer known = kinds.putIfAbsent(table.timeline.actions.get(op), kinds.size());
+            kind[op] = known == null ? kinds.size() - 1 : known;
         }
     }
 

@@ -23,8 +23,14 @@ package dev.assay.checker.engine;
  *       <em>absorbed</em>, put right before the last blind write, where it makes no difference.
  *       That keeps real time if nothing placed since has returned before it was invoked. In turn
  *       no blind write is placed right behind a write that was open together with it.
+ *   <li><b>Of equals the one that returns first.</b> Of open operations that do the same, another
+ *       is not placed: exchange the two in any legal order, and see. Not where there are blind
+ *       writes, since which of two is absorbed is not the same.
  *   <li><b>No dead ends.</b> See {@link Steps#hopeless} and {@link Outlook}.
  * </ul>
+ *
+ * <p>Where operations say at which index of the system's log they took effect, that order is tried
+ * first: see {@link LogOrder}.
  */
 final class Search {
 
@@ -52,6 +58,10 @@ final class Search {
     }
 
     Decision run() {
+        if (timeline.raftIndex != null && new LogOrder(timeline, steps, placed).holds()) {
+            return new Decision.Linearizable(
+                    timeline.operations(placed.order()), placed.bytes() + steps.bytes());
+        }
         Memo memo = new Memo(placed.key().length, limit.bytes() - placed.bytes());
         long stepsLeft = limit.steps();
         placeReads();
@@ -135,11 +145,7 @@ final class Search {
     }
 
     private void placeReads() {
-        for (int op = placed.firstUnplaced(); placed.isOpen(op); op = placed.unplacedAfter(op)) {
-            if (steps.readOnly(op) && steps.step(op, placed.state()) == placed.state()) {
-                placed.placeRead(op);
-            }
-        }
+        placed.placeReads();
         furthestReturn = Math.max(furthestReturn, placed.firstReturn());
     }
 
@@ -151,6 +157,14 @@ final class Search {
     }
 
     private int nextCandidate(int candidate) {
+        int next = candidateAfter(candidate);
+        while (next >= 0 && placed.hasEqualToPlaceBefore(next)) {
+            next = candidateAfter(next);
+        }
+        return next;
+    }
+
+    private int candidateAfter(int candidate) {
         int first = placed.firstOpen();
         if (candidate == first && placed.canAbsorb(first)) {
             return ABSORB;

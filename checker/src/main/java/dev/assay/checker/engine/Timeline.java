@@ -1,10 +1,13 @@
 package dev.assay.checker.engine;
 
+import dev.assay.checker.history.Event;
 import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.history.Operations;
 import dev.assay.checker.history.Sorting;
 import dev.assay.checker.model.Model;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,11 +31,20 @@ final class Timeline<A> {
     final int[] call;
     final int[] ret;
 
-    Timeline(List<Operation> operations, List<A> actions, int[] call, int[] ret) {
+    /** Where each took effect in the log of the system, by its own account; null if none says so. */
+    final long @Nullable [] raftIndex;
+
+    Timeline(
+            List<Operation> operations,
+            List<A> actions,
+            int[] call,
+            int[] ret,
+            long @Nullable [] raftIndex) {
         this.operations = operations;
         this.actions = actions;
         this.call = call;
         this.ret = ret;
+        this.raftIndex = raftIndex;
     }
 
     /** Of operations in the order of their invocations. */
@@ -41,6 +53,7 @@ final class Timeline<A> {
         int[] positions = new int[history.size()];
         long[] callNanos = new long[positions.length];
         long[] returnNanos = new long[positions.length];
+        long[] raftIndex = null;
         for (int i = 0; i < positions.length; i++) {
             Operation operation = history.get(i);
             A action = model.action(operation);
@@ -51,6 +64,10 @@ final class Timeline<A> {
                 callNanos[op] = operation.invokeNanos();
                 returnNanos[op] = unknown ? Operation.NEVER : operation.returnNanos();
                 actions.add(action);
+                if (operation.raftIndex() != Event.NO_INDEX) {
+                    raftIndex = raftIndex == null ? noIndexes(positions.length) : raftIndex;
+                    raftIndex[op] = operation.raftIndex();
+                }
             }
         }
         int count = actions.size();
@@ -58,7 +75,17 @@ final class Timeline<A> {
         int[] ret = new int[count];
         rank(callNanos, returnNanos, call, ret);
         return new Timeline<>(
-                Operations.pick(history, Arrays.copyOf(positions, count)), actions, call, ret);
+                Operations.pick(history, Arrays.copyOf(positions, count)),
+                actions,
+                call,
+                ret,
+                raftIndex);
+    }
+
+    private static long[] noIndexes(int count) {
+        long[] indexes = new long[count];
+        Arrays.fill(indexes, Event.NO_INDEX);
+        return indexes;
     }
 
     int size() {
@@ -80,7 +107,7 @@ final class Timeline<A> {
             calls[i] = call[positions[i]];
             returns[i] = ret[positions[i]];
         }
-        return new Timeline<>(operations(positions), some, calls, returns);
+        return new Timeline<>(operations(positions), some, calls, returns, null);
     }
 
     /** Whether it may have come to nothing. */

@@ -23,7 +23,14 @@ final class JsonlReader {
 
     void read(Reader reader, EventSink sink) throws IOException {
         Lines lines = new Lines(reader);
-        for (String line = lines.next(); line != null; line = lines.next()) {
+        PlainJsonl plain = new PlainJsonl(names);
+        while (lines.advance()) {
+            Event event = plain.parse(lines);
+            if (event != null) {
+                sink.event(lines.number(), event);
+                continue;
+            }
+            String line = lines.text();
             if (line.isBlank()) {
                 continue;
             }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Arrays;
 
 /** Lines of a text, numbered from 1, none longer than a limit. For one thread; closes nothing. */
 final class Lines {
@@ -12,8 +13,12 @@ final class Lines {
     static final int CHARS_MAX = 1 << 24;
 
     private final Reader reader;
-    private final char[] buffer = new char[1 << 16];
-    private final StringBuilder line = new StringBuilder();
+
+    /** The line is in one piece in it, from {@link #start}; unread is {@code from} to {@code to}. */
+    private char[] buffer = new char[1 << 16];
+
+    private int start;
+    private int length;
     private int from;
     private int to;
     private long number;
@@ -23,31 +28,58 @@ final class Lines {
         this.reader = reader;
     }
 
-    /** The next line without its end, or null after the last. */
-    @Nullable
-    String next() throws IOException {
-        line.setLength(0);
+    /** Goes to the next line; false after the last. */
+    boolean advance() throws IOException {
+        start = from;
+        int end = from;
         while (true) {
-            if (from == to && !fill()) {
-                ended = false;
-                return line.length() == 0 ? null : finish();
-            }
-            int end = from;
             while (end < to && buffer[end] != '\n') {
                 end++;
             }
-            line.append(buffer, from, end - from);
-            from = end;
-            if (line.length() > CHARS_MAX) {
+            if (end - start > CHARS_MAX) {
                 throw new IOException("line " + (number + 1) + " is longer than " + CHARS_MAX
                         + " characters: not a history");
             }
-            if (from < to) {
-                from++;
+            if (end < to) {
                 ended = true;
-                return finish();
+                from = end + 1;
+                return finish(end);
+            }
+            int seen = end - start;
+            boolean more = fill();
+            end = start + seen;
+            if (!more) {
+                ended = false;
+                from = end;
+                return seen > 0 && finish(end);
             }
         }
+    }
+
+    /** The next line without its end, or null after the last. */
+    @Nullable
+    String next() throws IOException {
+        return advance() ? text() : null;
+    }
+
+    /** The line. */
+    String text() {
+        return new String(buffer, start, length);
+    }
+
+    /** Holds the line; good until the next one. */
+    char[] buffer() {
+        return buffer;
+    }
+
+    /** Where the line begins in the {@link #buffer}. */
+    int start() {
+        return start;
+    }
+
+    /** Characters of the line without its end. */
+    int length() {
+        return length;
     }
 
     /** The number of the line that was given last. */
@@ -60,18 +92,26 @@ final class Lines {
         return ended;
     }
 
-    private String finish() {
+    private boolean finish(int end) {
         number++;
-        int length = line.length();
-        if (length > 0 && line.charAt(length - 1) == '\r') {
-            line.setLength(length - 1);
+        length = end - start;
+        if (length > 0 && buffer[end - 1] == '\r') {
+            length--;
         }
-        return line.toString();
+        return true;
     }
 
+    /** Reads on behind the unfinished line, which it moves to the front. */
     private boolean fill() throws IOException {
+        int unfinished = to - start;
+        if (unfinished == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * unfinished);
+        }
+        System.arraycopy(buffer, start, buffer, 0, unfinished);
+        int count = Math.max(reader.read(buffer, unfinished, buffer.length - unfinished), 0);
+        start = 0;
         from = 0;
-        to = Math.max(reader.read(buffer), 0);
-        return to > 0;
+        to = unfinished + count;
+        return count > 0;
     }
 }

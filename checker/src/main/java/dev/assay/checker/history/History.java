@@ -73,8 +73,7 @@ public final class History {
         long last = 0;
         for (Operation operation : operations) {
             long returned = operation.returnNanos();
-            last = Math.max(
-                    last, returned == Operation.NEVER ? operation.invokeNanos() : returned);
+            last = Math.max(last, returned == Operation.NEVER ? operation.invokeNanos() : returned);
         }
         List<Event> events = new ArrayList<>(2 * operations.size());
         for (Operation operation : operations) {
