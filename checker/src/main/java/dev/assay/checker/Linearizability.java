@@ -62,7 +62,6 @@ public final class Linearizability {
     public static <S, A> CheckResult check(
             History history, Model<S, A> model, Budget budget, Engine engine)
             throws HistoryException {
-        requireKnown(history, model);
         long startNanos = System.nanoTime();
         List<Part> parts = parts(history, model);
         int workers =
@@ -123,29 +122,26 @@ public final class Linearizability {
         }
     }
 
-    private static void requireKnown(History history, Model<?, ?> model) throws HistoryException {
-        List<Problem> problems = new ArrayList<>();
-        for (Operation operation : history.operations()) {
-            try {
-                model.action(operation);
-            } catch (IllegalArgumentException e) {
-                problems.add(new Problem(
-                        operation.index() + 1, "model " + model.name() + ": " + e.getMessage()));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new HistoryException(problems);
-        }
-    }
-
-    private static List<Part> parts(History history, Model<?, ?> model) {
+    /** The objects, in the order in which they were met. */
+    private static List<Part> parts(History history, Model<?, ?> model) throws HistoryException {
         List<Operation> operations = history.operations();
+        List<Problem> problems = new ArrayList<>();
+        long problemsFound = 0;
         Map<Object, Integer> numbers = new HashMap<>();
         List<@Nullable String> keys = new ArrayList<>();
         int[] partOf = new int[operations.size()];
         int[] sizes = new int[16];
         for (int i = 0; i < partOf.length; i++) {
-            Object object = model.partition(operations.get(i));
+            Operation operation = operations.get(i);
+            Problem problem = unknown(operation, model);
+            if (problem != null) {
+                problemsFound++;
+                if (problems.size() < HistoryException.PROBLEMS_KEPT_MAX) {
+                    problems.add(problem);
+                }
+                continue;
+            }
+            Object object = model.partition(operation);
             Integer known = numbers.putIfAbsent(
                     object == null ? Linearizability.class : object, keys.size());
             if (known == null) {
@@ -155,6 +151,9 @@ public final class Linearizability {
             }
             partOf[i] = known;
             sizes[known]++;
+        }
+        if (!problems.isEmpty()) {
+            throw new HistoryException(problems, problemsFound);
         }
         if (keys.size() == 1) {
             return List.of(new Part(keys.get(0), operations));
@@ -174,6 +173,16 @@ public final class Linearizability {
         return parts;
     }
 
+    private static @Nullable Problem unknown(Operation operation, Model<?, ?> model) {
+        try {
+            model.action(operation);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return new Problem(
+                    operation.index() + 1, "model " + model.name() + ": " + e.getMessage());
+        }
+    }
+
     private static Verdict verdict(
             List<Part> parts,
             List<Decision> decisions,
@@ -181,9 +190,10 @@ public final class Linearizability {
             Deadline deadline,
             Budget budget) {
         for (int i = 0; i < parts.size(); i++) {
-            if (decisions.get(i) instanceof Decision.NotLinearizable) {
+            if (decisions.get(i) instanceof Decision.NotLinearizable not) {
                 Part part = parts.get(i);
-                return new Verdict.Invalid(Evidence.of(part.key, part.operations, model, deadline));
+                return new Verdict.Invalid(
+                        Evidence.of(part.key, part.operations, not.culprits(), model, deadline));
             }
         }
         List<Decision.Undecided> undecided = decisions.stream()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Histories drawn as text, one operation a line, a column a nanosecond:
@@ -21,12 +22,13 @@ import java.util.regex.Pattern;
  * cas 5 6         |--x      answered that the comparison failed
  * write 3         |--!      surely did not happen
  * x: read = nil        ||   on the key x
+ * y: read = [1 2]      ||   a list
  * </pre>
  */
 public final class Drawing {
 
     private static final Pattern LINE = Pattern.compile(
-            "(?:(?<key>\\w+): *)?(?<f>\\w+)(?<in>(?: [\\w]+)*)(?: = (?<out>\\w*))? *(?<bar>\\|-*(?<end>[|?x!])).*");
+            "(?:(?<key>\\w+): *)?(?<f>\\w+)(?<in>(?: -?\\w+)*)(?: = (?<out>\\[[\\w ]*]|-?\\w*))? *(?<bar>\\|-*(?<end>[|?x!])).*");
 
     private Drawing() {}
 
@@ -74,6 +76,15 @@ public final class Drawing {
         if (text.toLowerCase(Locale.ROOT).equals("nil")) {
             return null;
         }
-        return text.matches("\\d+") ? (Object) Long.valueOf(text) : text;
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        if (text.startsWith("[")) {
+            String inner = text.substring(1, text.length() - 1).trim();
+            return inner.isEmpty()
+                    ? List.of()
+                    : Stream.of(inner.split(" +")).map(Drawing::value).toList();
+        }
+        return text.matches("-?\\d+") ? (Object) Long.valueOf(text) : text;
     }
 }

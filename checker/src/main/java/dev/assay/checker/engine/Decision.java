@@ -21,8 +21,19 @@ public sealed interface Decision {
      */
     record Linearizable(List<Operation> order, long usedBytes) implements Decision {}
 
-    /** There is no legal order. */
-    record NotLinearizable(long usedBytes) implements Decision {}
+    /**
+     * There is no legal order.
+     *
+     * @param culprits some of the operations that have no legal order by themselves, whatever else
+     *     there is, in the order of their invocations; empty if the engine knows no such few
+     */
+    record NotLinearizable(List<Operation> culprits, long usedBytes) implements Decision {
+
+        /** Without culprits. */
+        public NotLinearizable(long usedBytes) {
+            this(List.of(), usedBytes);
+        }
+    }
 
     /**
      * Not decided.

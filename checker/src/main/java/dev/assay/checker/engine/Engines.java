@@ -39,7 +39,7 @@ public final class Engines {
     public static final Engine JIT = new BuiltIn("jit") {
         @Override
         <S, A> Decision decide(Timeline<A> timeline, Model<S, A> model, Limit limit) {
-            return new JustInTime(timeline, Monitors.steps(timeline, model), limit).run();
+            return new JustInTime(timeline, Monitors.steps(timeline, model, limit), limit).run();
         }
     };
 
@@ -98,7 +98,11 @@ public final class Engines {
 
         @Override
         public <S, A> Decision decide(List<Operation> operations, Model<S, A> model, Limit limit) {
-            return decide(Timeline.of(operations, model), model, limit);
+            try {
+                return decide(Timeline.of(operations, model, limit), model, limit);
+            } catch (Exhausted e) {
+                return new Decision.Undecided(Decision.Cause.TIME, "", 0, 0);
+            }
         }
 
         @Override

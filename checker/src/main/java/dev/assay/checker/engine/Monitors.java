@@ -33,7 +33,7 @@ final class Monitors {
     /** What a monitor says, or else the search. */
     static <S, A> Decision decideOrSearch(Timeline<A> timeline, Model<S, A> model, Limit limit) {
         if (isRegister(timeline, model)) {
-            RegisterTable table = asRegister(timeline, model);
+            RegisterTable table = asRegister(timeline, model, limit);
             Decision decision = decideRegister(table, limit);
             return decision == null
                     ? new Search(timeline, new RegisterSteps(table), limit).run()
@@ -47,7 +47,7 @@ final class Monitors {
     private static <S, A> @Nullable Decision decideIfKnown(
             Timeline<A> timeline, Model<S, A> model, Limit limit) {
         if (isRegister(timeline, model)) {
-            return decideRegister(asRegister(timeline, model), limit);
+            return decideRegister(asRegister(timeline, model, limit), limit);
         }
         if (model instanceof FifoQueue
                 || model instanceof UnorderedQueue
@@ -71,7 +71,7 @@ final class Monitors {
         if (bytes > limit.bytes()) {
             return outOfMemory();
         }
-        TakeTable table = new TakeTable(timeline);
+        TakeTable table = new TakeTable(timeline, limit);
         if (table.state == TakeTable.State.NOT_DISTINCT) {
             return null;
         }
@@ -81,6 +81,7 @@ final class Monitors {
         if (model instanceof Stack) {
             return decideStack(table, limit, bytes);
         }
+        Exhausted.check(limit);
         int[] order = new QueueMonitor(table, model instanceof FifoQueue).order();
         return order == null
                 ? new Decision.NotLinearizable(bytes)
@@ -106,6 +107,7 @@ final class Monitors {
         if (bytes > limit.bytes()) {
             return outOfMemory();
         }
+        Exhausted.check(limit);
         CounterMonitor monitor = new CounterMonitor(timeline, counter.initial());
         return switch (monitor.decide()) {
             case LEGAL -> new Decision.Linearizable(timeline.operations(monitor.order()), bytes);
@@ -119,12 +121,12 @@ final class Monitors {
     }
 
     static <S, A> Decision search(Timeline<A> timeline, Model<S, A> model, Limit limit) {
-        return new Search(timeline, steps(timeline, model), limit).run();
+        return new Search(timeline, steps(timeline, model, limit), limit).run();
     }
 
-    static <S, A> Steps steps(Timeline<A> timeline, Model<S, A> model) {
+    static <S, A> Steps steps(Timeline<A> timeline, Model<S, A> model, Limit limit) {
         return isRegister(timeline, model)
-                ? new RegisterSteps(asRegister(timeline, model))
+                ? new RegisterSteps(asRegister(timeline, model, limit))
                 : new ModelSteps<>(model, timeline);
     }
 
@@ -134,12 +136,14 @@ final class Monitors {
         if (bytes > limit.bytes()) {
             return new Decision.Undecided(Decision.Cause.MEMORY, "", 0, table.bytes());
         }
-        RegisterMonitor monitor = new RegisterMonitor(table);
+        RegisterMonitor monitor = new RegisterMonitor(table, limit);
         RegisterMonitor.Answer answer = monitor.decide();
         if (answer == RegisterMonitor.Answer.ILLEGAL) {
-            return new Decision.NotLinearizable(bytes);
+            return new Decision.NotLinearizable(
+                    table.timeline.operations(monitor.culprits()), bytes);
         }
         if (answer == RegisterMonitor.Answer.LEGAL) {
+            Exhausted.check(limit);
             int[] order = new Mismatches(table, monitor.order()).inserted();
             if (order != null) {
                 return new Decision.Linearizable(table.timeline.operations(order), bytes);
@@ -154,8 +158,9 @@ final class Monitors {
     }
 
     @SuppressWarnings("unchecked") // isRegister has looked at each action
-    private static <S, A> RegisterTable asRegister(Timeline<A> timeline, Model<S, A> model) {
+    private static <S, A> RegisterTable asRegister(
+            Timeline<A> timeline, Model<S, A> model, Limit limit) {
         Object initial = ((Optional<?>) model.initial()).orElse(null);
-        return new RegisterTable(initial, (Timeline<RegisterAction>) timeline);
+        return new RegisterTable(initial, (Timeline<RegisterAction>) timeline, limit);
     }
 }

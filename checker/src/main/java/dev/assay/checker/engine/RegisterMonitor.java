@@ -31,6 +31,7 @@ final class RegisterMonitor {
     private static final int BEGINNING = -1;
 
     private final RegisterTable table;
+    private final Limit limit;
     private final Timeline<RegisterAction> timeline;
 
     /** By value: who put it, and who replaced it by a cas. */
@@ -45,8 +46,9 @@ final class RegisterMonitor {
     private final boolean[] happened;
     private final boolean[] seen;
 
-    RegisterMonitor(RegisterTable table) {
+    RegisterMonitor(RegisterTable table, Limit limit) {
         this.table = table;
+        this.limit = limit;
         this.timeline = table.timeline;
         this.producer = filled(table.values);
         this.replacer = filled(table.values);
@@ -71,14 +73,28 @@ final class RegisterMonitor {
     private int blocks;
     private int[] chain = new int[0];
     private int chained;
+    private int[] culprits = new int[0];
+
+    /**
+     * Few operations that have no order by themselves, after {@link Answer#ILLEGAL}: two that saw what
+     * cannot be, or the blocks that are in each other's way. Empty if there are no such few.
+     */
+    int[] culprits() {
+        int[] sorted = culprits.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
 
     Answer decide() {
+        Exhausted.check(limit);
         if (!markHappened()) {
             return Answer.NOT_DISTINCT;
         }
+        Exhausted.check(limit);
         if (!linkReaders()) {
             return Answer.ILLEGAL;
         }
+        Exhausted.check(limit);
         return chainBlocks() && placeBlocks() ? Answer.LEGAL : Answer.ILLEGAL;
     }
 
@@ -151,6 +167,7 @@ final class RegisterMonitor {
                 continue;
             }
             if (producer[value] == NONE && value != RegisterTable.INITIAL) {
+                culprits = new int[] {op};
                 return false; // nobody ever put what it saw
             }
             if (table.readOnly(op)) {
@@ -197,6 +214,7 @@ final class RegisterMonitor {
                 firstReturn = Math.min(firstReturn, timeline.ret[writer]);
                 lastCall = Math.max(lastCall, timeline.call[writer]);
                 if (timeline.ret[writer] < lastCallBefore) {
+                    culprits = Arrays.copyOfRange(chain, start, chained);
                     return false;
                 }
             }
@@ -207,6 +225,7 @@ final class RegisterMonitor {
                 firstReturn = Math.min(firstReturn, timeline.ret[op]);
                 lastCall = Math.max(lastCall, timeline.call[op]);
                 if (timeline.ret[op] < mustFollow) {
+                    culprits = Arrays.copyOfRange(chain, start, chained);
                     return false;
                 }
             }
@@ -253,6 +272,7 @@ final class RegisterMonitor {
             from[i] = zoneFrom[(int) zones[i]];
             to[i] = zoneTo[(int) zones[i]];
             if (i > 0 && from[i] < to[i - 1]) {
+                culprits = inEachOthersWay((int) zones[i - 1], (int) zones[i]);
                 return false;
             }
         }
@@ -264,6 +284,7 @@ final class RegisterMonitor {
                 if (zone >= 0 && at < to[zone]) {
                     at = to[zone];
                     if (zoneFrom[block] < at) {
+                        culprits = inEachOthersWay((int) zones[zone], block);
                         return false;
                     }
                 }
@@ -271,6 +292,19 @@ final class RegisterMonitor {
             }
         }
         return true;
+    }
+
+    private int[] inEachOthersWay(int one, int other) {
+        int[] ops =
+                Arrays.copyOf(operations(one), operations(one).length + operations(other).length);
+        System.arraycopy(
+                operations(other), 0, ops, operations(one).length, operations(other).length);
+        return ops;
+    }
+
+    private int[] operations(int block) {
+        int end = block + 1 < blocks ? blockStart[block + 1] : chained;
+        return Arrays.copyOfRange(chain, blockStart[block], end);
     }
 
     private static int[] filled(int length) {

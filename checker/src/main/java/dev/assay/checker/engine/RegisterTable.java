@@ -31,7 +31,7 @@ final class RegisterTable {
     /** Number of different values. */
     final int values;
 
-    RegisterTable(@Nullable Object initial, Timeline<RegisterAction> timeline) {
+    RegisterTable(@Nullable Object initial, Timeline<RegisterAction> timeline, Limit limit) {
         this.timeline = timeline;
         int count = timeline.size();
         kind = new RegisterAction.Kind[count];
@@ -40,6 +40,7 @@ final class RegisterTable {
         Map<Object, Integer> numbers = new HashMap<>();
         number(numbers, initial);
         for (int op = 0; op < count; op++) {
+            Exhausted.check(limit, op);
             RegisterAction action = timeline.actions.get(op);
             kind[op] = action.kind();
             expected[op] = action.kind() == RegisterAction.Kind.WRITE

@@ -85,6 +85,7 @@ final class SetMonitor {
         int phases = 1;
         Set<Object> before = Set.of();
         for (int i = 0; i < reads.size(); i++) {
+            Exhausted.check(limit);
             Set<Object> seen = all(reads.get(i));
             if (i == 0 || !seen.equals(before)) {
                 if (!seen.containsAll(before) || !placeNew(seen, before, adder, phase, phases)) {
@@ -150,12 +151,15 @@ final class SetMonitor {
     private Decision decideElements() {
         Map<@Nullable Object, List<Integer>> byElement = new HashMap<>();
         for (int op = 0; op < timeline.size(); op++) {
+            Exhausted.check(limit, op);
             byElement
                     .computeIfAbsent(
                             timeline.actions.get(op).element(), element -> new ArrayList<>())
                     .add(op);
         }
+        int looked = 0;
         for (List<Integer> ops : byElement.values()) {
+            Exhausted.check(limit, looked++);
             Element element = new Element(ops);
             if (!element.isDistinct) {
                 Decision decision = search(ops);
@@ -173,7 +177,7 @@ final class SetMonitor {
     private Decision search(List<Integer> ops) {
         int[] positions = ops.stream().mapToInt(Integer::intValue).toArray();
         Timeline<ValueSet.Action> part = timeline.part(positions);
-        Search search = new Search(part, Monitors.steps(part, model), limit);
+        Search search = new Search(part, Monitors.steps(part, model, limit), limit);
         Decision decision = search.run();
         if (decision instanceof Decision.Linearizable) {
             int moment = 0;

@@ -49,7 +49,7 @@ final class TakeTable {
     int[] unknowns;
     int unknownCount;
 
-    TakeTable(Timeline<TakeAction> timeline) {
+    TakeTable(Timeline<TakeAction> timeline, Limit limit) {
         this.timeline = timeline;
         int count = timeline.size();
         this.end = 2 * count + 1;
@@ -57,15 +57,16 @@ final class TakeTable {
         this.take = new int[count];
         this.empties = new int[count];
         this.unknowns = new int[count];
-        read(count);
+        read(count, limit);
         if (state == State.DISTINCT) {
             dropUnseen();
         }
     }
 
-    private void read(int count) {
+    private void read(int count, Limit limit) {
         Map<@Nullable Object, Integer> numbers = new HashMap<>();
         for (int op = 0; op < count; op++) {
+            Exhausted.check(limit, op);
             TakeAction action = timeline.actions.get(op);
             switch (action.kind()) {
                 case EMPTY -> empties[emptyCount++] = op;

@@ -47,14 +47,19 @@ final class Timeline<A> {
         this.raftIndex = raftIndex;
     }
 
-    /** Of operations in the order of their invocations. */
-    static <A> Timeline<A> of(List<Operation> history, Model<?, A> model) {
+    /**
+     * Of operations in the order of their invocations.
+     *
+     * @throws Exhausted when the limit says stop
+     */
+    static <A> Timeline<A> of(List<Operation> history, Model<?, A> model, Limit limit) {
         List<A> actions = new ArrayList<>(history.size());
         int[] positions = new int[history.size()];
         long[] callNanos = new long[positions.length];
         long[] returnNanos = new long[positions.length];
         long[] raftIndex = null;
         for (int i = 0; i < positions.length; i++) {
+            Exhausted.check(limit, i);
             Operation operation = history.get(i);
             A action = model.action(operation);
             boolean unknown = operation.outcome() == EventType.INFO;

@@ -16,6 +16,9 @@ import java.util.Map;
 /** The door: makes a counterexample of operations that were found not to be linearizable. */
 public final class Evidence {
 
+    /** Where one look after another finds something earlier, halving is quicker. */
+    private static final int LOOKS_MAX = 4;
+
     private Evidence() {}
 
     /**
@@ -28,24 +31,26 @@ public final class Evidence {
      */
     public static <S, A> Counterexample of(
             @Nullable String key, List<Operation> operations, Model<S, A> model, Limit limit) {
+        return of(key, operations, List.of(), model, limit);
+    }
+
+    /**
+     * The same, where some of the operations are known not to be linearizable by themselves: they say
+     * where to look, and often the first look is the last.
+     *
+     * @param culprits these; empty if they are not known
+     */
+    public static <S, A> Counterexample of(
+            @Nullable String key,
+            List<Operation> operations,
+            List<Operation> culprits,
+            Model<S, A> model,
+            Limit limit) {
         List<Operation> telling = Part.telling(operations, model);
         List<Operation> byReturn = Part.byReturn(telling);
-        List<Operation> longestPrefix = List.of();
-        int legal = -1;
-        int failing = byReturn.size() - 1;
-        while (failing - legal > 1 && !limit.exhausted()) {
-            int middle = (legal + failing) >>> 1;
-            Decision decision =
-                    Engines.AUTO.decide(Part.until(telling, byReturn.get(middle)), model, limit);
-            if (decision instanceof Decision.Linearizable linearizable) {
-                legal = middle;
-                longestPrefix = linearizable.order();
-            } else if (decision instanceof Decision.NotLinearizable) {
-                failing = middle;
-            } else {
-                break;
-            }
-        }
+        Boundary boundary = boundary(telling, byReturn, culprits, model, limit);
+        List<Operation> longestPrefix = boundary.longestPrefix;
+        int failing = boundary.failing;
         Operation offending = byReturn.get(failing);
         List<Operation> shortest =
                 new Shrinker<>(Part.until(telling, offending), offending, model, limit).shortest();
@@ -58,6 +63,44 @@ public final class Evidence {
                 asRecorded(longestPrefix, telling),
                 impasse.deadEnds(),
                 Explanation.of(telling, part, offending, model, impasse));
+    }
+
+    /** The first operation, by return, that cannot be placed, and an order of what came before. */
+    private record Boundary(int failing, List<Operation> longestPrefix) {}
+
+    private static <S, A> Boundary boundary(
+            List<Operation> telling,
+            List<Operation> byReturn,
+            List<Operation> culprits,
+            Model<S, A> model,
+            Limit limit) {
+        List<Operation> suspects = culprits;
+        List<Operation> longestPrefix = List.of();
+        int looks = 0;
+        int legal = -1;
+        int failing = byReturn.size() - 1;
+        while (failing - legal > 1 && !limit.exhausted()) {
+            int middle = (legal + failing) >>> 1;
+            if (!suspects.isEmpty() && suspects.size() < telling.size() && looks++ < LOOKS_MAX) {
+                List<Operation> suspectsByReturn = Part.byReturn(suspects);
+                Boundary last = boundary(suspects, suspectsByReturn, List.of(), model, limit);
+                failing = Math.min(
+                        failing, Part.position(byReturn, suspectsByReturn.get(last.failing)));
+                middle = Math.max(failing - 1, 0);
+            }
+            Decision decision =
+                    Engines.AUTO.decide(Part.until(telling, byReturn.get(middle)), model, limit);
+            if (decision instanceof Decision.Linearizable linearizable) {
+                legal = middle;
+                longestPrefix = linearizable.order();
+            } else if (decision instanceof Decision.NotLinearizable not) {
+                failing = middle;
+                suspects = not.culprits();
+            } else {
+                break;
+            }
+        }
+        return new Boundary(failing, longestPrefix);
     }
 
     /** The same operations with the completions that came later. */

@@ -39,6 +39,21 @@ final class Part {
         return completed;
     }
 
+    /** Where the operation is among those in the order of their completions. */
+    static int position(List<Operation> byReturn, Operation operation) {
+        int from = 0;
+        int to = byReturn.size() - 1;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (returnedBy(operation, byReturn.get(middle))) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
+    }
+
     /**
      * What was known when {@code last} had just completed: later completions are unknown still.
      * Those that were to fail are left out, since it is known that they changed nothing.

@@ -1,7 +1,7 @@
 package dev.assay.checker.export;
 
 import dev.assay.checker.engine.Decision;
-import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Engines;
 import dev.assay.checker.engine.Limit;
 import dev.assay.checker.evidence.Times;
 import dev.assay.checker.evidence.Wording;
@@ -142,7 +142,7 @@ final class PageData<S, A> {
         if (result.verdict().word() == Verdict.Word.UNKNOWN && all.size() > OPERATIONS_MAX) {
             return "unknown";
         }
-        Decision decision = Engine.decide(all, model, limit.withSteps(STEPS_MAX));
+        Decision decision = Engines.AUTO.decide(all, model, limit.withSteps(STEPS_MAX));
         if (decision instanceof Decision.Linearizable linearizable) {
             order(json, "of all", linearizable.order(), List.of(), places);
             return "valid";

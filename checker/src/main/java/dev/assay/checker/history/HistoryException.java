@@ -23,7 +23,8 @@ public final class HistoryException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    HistoryException(List<Problem> kept, long found) {
+    /** With the first problems, and how many there are in all. */
+    public HistoryException(List<Problem> kept, long found) {
         super(message(kept, found));
         this.problems = List.copyOf(kept);
     }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 class OracleTest {
 
-    private static final int HISTORIES = Integer.getInteger("assay.histories", 8_000);
+    private static final int HISTORIES = Integer.getInteger("assay.histories", 3_000);
     private static final int OPERATIONS_MAX = 7;
 
     private static final List<Engine> ENGINES =

@@ -1,5 +1,6 @@
 package dev.assay.checker.engine;
 
+import dev.assay.checker.history.Event;
 import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Register;
@@ -83,12 +84,25 @@ final class RandomHistories {
         for (int spoils = random.nextInt(4); spoils > 0; spoils--) {
             spoil(drafts, drafts.get(random.nextInt(count)));
         }
+        if (random.nextInt(3) == 0) {
+            hint(drafts);
+        }
         List<Operation> operations = new ArrayList<>();
         drafts.sort((a, b) -> Long.compare(a.invoke, b.invoke));
         for (Draft draft : drafts) {
             operations.add(draft.operation(operations.size()));
         }
         return operations;
+    }
+
+    /** Most say at which place of the log they took effect; not all of it is true. */
+    private void hint(List<Draft> drafts) {
+        drafts.sort((a, b) -> Double.compare(a.effect, b.effect));
+        for (int i = 0; i < drafts.size(); i++) {
+            boolean says = drafts.get(i).outcome == EventType.OK && random.nextInt(8) > 0;
+            drafts.get(i).raftIndex =
+                    says ? random.nextInt(16) > 0 ? i : random.nextInt(9) : Event.NO_INDEX;
+        }
     }
 
     private Draft draft(int span) {
@@ -298,6 +312,7 @@ final class RandomHistories {
         double effect;
         EventType outcome;
         String error;
+        long raftIndex = Event.NO_INDEX;
 
         Operation operation(int index) {
             return new Operation(
@@ -311,7 +326,8 @@ final class RandomHistories {
                     outcome == EventType.INFO ? Operation.NEVER : ret,
                     outcome,
                     null,
-                    error);
+                    error,
+                    raftIndex);
         }
     }
 }

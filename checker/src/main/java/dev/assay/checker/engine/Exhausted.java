@@ -1,0 +1,28 @@
+package dev.assay.checker.engine;
+
+/** The limit said stop in the middle of something that has nothing to show for it. */
+final class Exhausted extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** How many operations a loop may look at before it asks the limit again: far below a second. */
+    private static final int OPERATIONS_BETWEEN_CHECKS = 1 << 14;
+
+    private Exhausted() {
+        super("out of time", null, false, false);
+    }
+
+    /** For a stage that takes a part of a second for each million operations. */
+    static void check(Limit limit) {
+        if (limit.exhausted()) {
+            throw new Exhausted();
+        }
+    }
+
+    /** For a loop that is at this operation. */
+    static void check(Limit limit, int operation) {
+        if (operation % OPERATIONS_BETWEEN_CHECKS == 0) {
+            check(limit);
+        }
+    }
+}
