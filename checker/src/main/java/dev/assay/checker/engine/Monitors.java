@@ -11,6 +11,7 @@ import dev.assay.checker.model.ValueSet;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds out which monitor knows an object, and falls back on the search. */
@@ -76,15 +77,16 @@ final class Monitors {
             return null;
         }
         if (table.state == TakeTable.State.ILLEGAL) {
-            return new Decision.NotLinearizable(bytes);
+            return notLinearizable(timeline, table.culprits, bytes);
         }
         if (model instanceof Stack) {
             return decideStack(table, limit, bytes);
         }
         Exhausted.check(limit);
-        int[] order = new QueueMonitor(table, model instanceof FifoQueue).order();
+        QueueMonitor monitor = new QueueMonitor(table, model instanceof FifoQueue);
+        int[] order = monitor.order();
         return order == null
-                ? new Decision.NotLinearizable(bytes)
+                ? notLinearizable(timeline, monitor.culprits(), bytes)
                 : new Decision.Linearizable(timeline.operations(order), bytes);
     }
 
@@ -95,10 +97,9 @@ final class Monitors {
         if (order != null) {
             return new Decision.Linearizable(table.timeline.operations(order), bytes);
         }
-        if (monitor.outOfTime()) {
-            return new Decision.Undecided(Decision.Cause.TIME, "", 0, bytes);
-        }
-        return table.unknownCount > 0 ? null : new Decision.NotLinearizable(bytes);
+        return table.unknownCount > 0
+                ? null
+                : notLinearizable(table.timeline, monitor.culprits(), bytes);
     }
 
     private static @Nullable Decision decideCounter(
@@ -114,6 +115,12 @@ final class Monitors {
             case ILLEGAL -> new Decision.NotLinearizable(bytes);
             case UNKNOWN -> null;
         };
+    }
+
+    private static Decision notLinearizable(Timeline<?> timeline, int[] culprits, long bytes) {
+        int[] sorted = culprits.clone();
+        Arrays.sort(sorted);
+        return new Decision.NotLinearizable(timeline.operations(sorted), bytes);
     }
 
     private static Decision outOfMemory() {
@@ -139,8 +146,7 @@ final class Monitors {
         RegisterMonitor monitor = new RegisterMonitor(table, limit);
         RegisterMonitor.Answer answer = monitor.decide();
         if (answer == RegisterMonitor.Answer.ILLEGAL) {
-            return new Decision.NotLinearizable(
-                    table.timeline.operations(monitor.culprits()), bytes);
+            return notLinearizable(table.timeline, monitor.culprits(), bytes);
         }
         if (answer == RegisterMonitor.Answer.LEGAL) {
             Exhausted.check(limit);

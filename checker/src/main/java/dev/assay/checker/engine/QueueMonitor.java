@@ -24,6 +24,7 @@ final class QueueMonitor {
     private final int[] values;
     private final Stretches stretches;
     private final Sequence sequence;
+    private int[] culprits = new int[0];
 
     QueueMonitor(TakeTable table, boolean fifo) {
         this.table = table;
@@ -39,11 +40,45 @@ final class QueueMonitor {
         for (int i = 0; i < table.emptyCount; i++) {
             int gap = stretches.emptyAt(table.empties[i]);
             if (gap < 0) {
+                culprits = stretches.around(table.empties[i]);
                 return null;
             }
             sequence.add(table.empties[i], gap, EMPTY);
         }
-        return (fifo ? placeStretches() : placeAlone()) ? sequence.order() : null;
+        if (fifo ? placeStretches() : placeAlone()) {
+            return sequence.order();
+        }
+        culprits = crossed();
+        return null;
+    }
+
+    /**
+     * Few operations that show alone that there is no order: one that saw nothing and the values that
+     * were in one after another meanwhile, or two values that were put in one order and taken in
+     * another. Empty where unknown takes might have changed that.
+     */
+    int[] culprits() {
+        return table.unknownCount > 0 ? new int[0] : culprits;
+    }
+
+    /** Two such values; there always are (Henzinger, Sezgin and Vafeiadis 2013, VOrd). */
+    private int[] crossed() {
+        int[] byPutCall = sorted(values, 1);
+        int put = 0;
+        int slowest = TakeTable.NONE;
+        for (int i : byPutCall) {
+            int value = values[i];
+            while (put < values.length && table.putReturn(values[put]) < table.putCall(value)) {
+                int before = values[put++];
+                if (slowest == TakeTable.NONE || table.takeCall(before) > table.takeCall(slowest)) {
+                    slowest = before;
+                }
+            }
+            if (slowest != TakeTable.NONE && table.takeReturn(value) < table.takeCall(slowest)) {
+                return table.operations(slowest, value);
+            }
+        }
+        return new int[0];
     }
 
     /** Without an order of values each is on its own. */

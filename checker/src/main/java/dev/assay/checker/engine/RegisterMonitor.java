@@ -80,9 +80,7 @@ final class RegisterMonitor {
      * cannot be, or the blocks that are in each other's way. Empty if there are no such few.
      */
     int[] culprits() {
-        int[] sorted = culprits.clone();
-        Arrays.sort(sorted);
-        return sorted;
+        return culprits;
     }
 
     Answer decide() {

@@ -61,6 +61,12 @@ final class SetMonitor {
                 timeline.operations(sequence.order()), bytes(timeline.size()));
     }
 
+    /** Where these alone show it. */
+    private Decision notLinearizable(List<Integer> culprits) {
+        int[] positions = culprits.stream().mapToInt(Integer::intValue).toArray();
+        return new Decision.NotLinearizable(timeline.operations(positions), bytes(timeline.size()));
+    }
+
     private Decision notLinearizable() {
         return new Decision.NotLinearizable(bytes(timeline.size()));
     }
@@ -163,11 +169,14 @@ final class SetMonitor {
             Element element = new Element(ops);
             if (!element.isDistinct) {
                 Decision decision = search(ops);
-                if (!(decision instanceof Decision.Linearizable)) {
+                if (decision instanceof Decision.Undecided) {
                     return decision;
                 }
+                if (decision instanceof Decision.NotLinearizable) {
+                    return notLinearizable(ops);
+                }
             } else if (!element.place()) {
-                return notLinearizable();
+                return notLinearizable(ops);
             }
         }
         return linearizable();

@@ -3,177 +3,275 @@ package dev.assay.checker.engine;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /**
- * Decides a stack whose values were each pushed once, and gives an order, in n log n steps times the
- * depth of the stack (Abdulla and others 2025 have n squared).
+ * Decides a stack whose values were each pushed once, and gives an order (Abdulla and others 2025 in
+ * n squared steps; here in n log n as long as operations overlap few others).
  *
- * <p>The {@link Stretches} are judged each on its own. Within one, something is on the stack all the
- * time, so one value is at the bottom from its beginning to its end: its push precedes, and its pop
- * follows, all others of the stretch. If several values can be that, any may be chosen: taken out of
- * a legal order from wherever it is, and put around all the others, it leaves the order legal.
- * Without the bottom the rest falls into stretches again.
+ * <p>{@link Stretches} says why stretches of time in which something is on the stack for sure can be
+ * judged each on its own. Within one, some value is at the bottom from its beginning to its end: its
+ * push precedes, and its pop follows, all others of the stretch. If several values can be that, any
+ * may be chosen: taken out of a legal order from wherever it is, and put around all the others, it
+ * leaves the order legal. Without the bottom the rest falls into stretches again.
+ *
+ * <p>Values are held in the order of the gap at which they are on the stack for sure from then on, or
+ * (if there is none) may come and go at once. A stretch then is a range of them, and trees find the
+ * bottom and the end of each.
  */
 final class StackMonitor {
 
-    private static final int LIMIT_CHECK_VALUES = 1 << 16;
-
     private final TakeTable table;
     private final Limit limit;
+    private final int[] values;
+
+    /** By position, ascending. */
+    private final int[] gap;
+
+    /** By position: the last gap at which it is in for sure. */
+    private final RangeTree surelyUntil;
+
+    /** By position, of those that are not: the last gap at which it may come and go. */
+    private final RangeTree passesUntil;
+
+    /** By position, with the sign turned: the first return, and the call of the push. */
+    private final RangeTree firstReturn;
+
+    private final RangeTree pushCall;
+
+    /** By position: the last call. */
+    private final RangeTree lastCall;
+
+    private final List<RangeTree> trees;
+
     private final int[] order;
     private int length;
-    private long work;
+    private int[] culprits = new int[0];
 
-    /** What is still to be done, the next last. */
-    private final Deque<Item> items = new ArrayDeque<>();
-
-    private boolean outOfTime;
+    /** What is still to be done, the next last: an operation to place, or a range to look at. */
+    private final Deque<Task> tasks = new ArrayDeque<>();
 
     StackMonitor(TakeTable table, Limit limit) {
         this.table = table;
         this.limit = limit;
         this.order = new int[table.timeline.size()];
+        int count = table.values;
+        this.values = byGap(count);
+        this.gap = new int[count];
+        this.surelyUntil = new RangeTree(count);
+        this.passesUntil = new RangeTree(count);
+        this.firstReturn = new RangeTree(count);
+        this.pushCall = new RangeTree(count);
+        this.lastCall = new RangeTree(count);
+        for (int i = 0; i < count; i++) {
+            int value = values[i];
+            gap[i] = gap(value);
+            int returns = Math.min(table.putReturn(value), table.takeReturn(value));
+            if (table.isSurelyIn(value)) {
+                surelyUntil.put(i, table.takeCall(value));
+            } else {
+                passesUntil.put(i, returns);
+            }
+            firstReturn.put(i, -returns);
+            pushCall.put(i, -table.putCall(value));
+            lastCall.put(i, Math.max(table.putCall(value), table.takeCall(value)));
+        }
+        this.trees = List.of(surelyUntil, passesUntil, firstReturn, pushCall, lastCall);
+        trees.forEach(RangeTree::build);
     }
 
-    /** Whether the limit was reached before the end. */
-    boolean outOfTime() {
-        return outOfTime;
+    /** Operations that show alone that there is no order. */
+    int[] culprits() {
+        return culprits;
     }
 
-    /** A legal order; null if there is none, or if {@link #outOfTime}. */
+    /**
+     * A legal order; null if there is none.
+     *
+     * @throws Exhausted when the limit says stop
+     */
     int @Nullable [] order() {
-        int[] values = table.byPutReturn();
-        Stretches stretches = new Stretches(table, values, values.length);
-        Sequence empties = new Sequence(table.emptyCount);
+        List<Task> empties = empties();
+        if (empties == null) {
+            return null;
+        }
+        split(0, values.length, empties);
+        int looked = 0;
+        while (!tasks.isEmpty()) {
+            Exhausted.check(limit, looked++);
+            Task task = tasks.removeLast();
+            if (task.op != TakeTable.NONE) {
+                order[length++] = task.op;
+            } else if (!open(task.from, task.to)) {
+                return null;
+            }
+        }
+        return Arrays.copyOf(order, length);
+    }
+
+    private int gap(int value) {
+        return table.isSurelyIn(value)
+                ? table.putReturn(value) + 1
+                : Math.max(table.putCall(value), table.takeCall(value)) + 1;
+    }
+
+    private int[] byGap(int count) {
+        long[] keys = new long[count];
+        for (int value = 0; value < count; value++) {
+            keys[value] = (long) gap(value) << Integer.SIZE | value;
+        }
+        Arrays.sort(keys);
+        int[] sorted = new int[count];
+        for (int i = 0; i < count; i++) {
+            sorted[i] = (int) keys[i];
+        }
+        return sorted;
+    }
+
+    private void remove(int position) {
+        for (RangeTree tree : trees) {
+            tree.remove(position);
+        }
+    }
+
+    /** Pops that saw nothing, each at its free gap, in the order of gaps; null if one has none. */
+    private @Nullable List<Task> empties() {
+        int[] byReturn = table.byPutReturn();
+        Stretches stretches = new Stretches(table, byReturn, byReturn.length);
+        List<Task> empties = new ArrayList<>();
         for (int i = 0; i < table.emptyCount; i++) {
-            int gap = stretches.emptyAt(table.empties[i]);
-            if (gap < 0) {
+            int free = stretches.emptyAt(table.empties[i]);
+            if (free < 0) {
+                culprits = stretches.around(table.empties[i]);
                 return null;
             }
-            empties.add(table.empties[i], gap, 0);
+            empties.add(new Task(table.empties[i], free, 0));
         }
-        split(values, values.length, stretches, empties);
-        while (!items.isEmpty()) {
-            Item item = items.removeLast();
-            if (item.values == null) {
-                order[length++] = item.op;
-            } else if (!open(item.values)) {
-                return null;
-            }
-        }
-        return java.util.Arrays.copyOf(order, length);
+        empties.sort((a, b) -> Integer.compare(a.from, b.from));
+        return empties;
     }
 
     /** Places the bottom of a stretch around the rest of it; false if it has none. */
-    private boolean open(int[] members) {
-        work += members.length;
-        if (work > LIMIT_CHECK_VALUES) {
-            work = 0;
-            if (limit.exhausted()) {
-                outOfTime = true;
-                return false;
-            }
-        }
-        int bottom = bottom(members);
+    private boolean open(int from, int to) {
+        int bottom = bottom(from, to);
         if (bottom < 0) {
+            culprits = table.operations(members(from, to));
             return false;
         }
-        int value = members[bottom];
-        int[] rest = new int[members.length - 1];
-        System.arraycopy(members, 0, rest, 0, bottom);
-        System.arraycopy(members, bottom + 1, rest, bottom, rest.length - bottom);
+        int value = values[bottom];
+        remove(bottom);
         order[length++] = table.put[value];
         if (table.take[value] != TakeTable.NONE) {
-            items.addLast(new Item(table.take[value], null));
+            tasks.addLast(new Task(table.take[value], 0, 0));
         }
-        split(rest, rest.length, new Stretches(table, rest, rest.length), new Sequence(0));
+        split(from, to, List.of());
         return true;
     }
 
     /** A value whose push may precede, and whose pop may follow, all of the others. */
-    private int bottom(int[] members) {
-        int firstReturn = Timeline.OPEN;
-        int secondReturn = Timeline.OPEN;
-        int lastCall = -1;
-        int secondLastCall = -1;
-        for (int value : members) {
-            int returns = Math.min(table.putReturn(value), table.takeReturn(value));
-            if (returns < firstReturn) {
-                secondReturn = firstReturn;
-                firstReturn = returns;
-            } else {
-                secondReturn = Math.min(secondReturn, returns);
-            }
-            int calls = Math.max(table.putCall(value), table.takeCall(value));
-            if (calls > lastCall) {
-                secondLastCall = lastCall;
-                lastCall = calls;
-            } else {
-                secondLastCall = Math.max(secondLastCall, calls);
-            }
+    private int bottom(int from, int to) {
+        int returned = -firstReturn.largest(from, to);
+        int called = lastCall.largest(from, to);
+        int position = pushCall.firstLarger(from, to, -returned);
+        while (position >= 0 && table.takeReturn(values[position]) <= called) {
+            position = pushCall.firstLarger(position + 1, to, -returned);
         }
-        for (int i = 0; i < members.length; i++) {
-            int value = members[i];
-            int returns = Math.min(table.putReturn(value), table.takeReturn(value));
-            int calls = Math.max(table.putCall(value), table.takeCall(value));
-            if (table.putCall(value) < (returns == firstReturn ? secondReturn : firstReturn)
-                    && table.takeReturn(value) > (calls == lastCall ? secondLastCall : lastCall)) {
-                return i;
-            }
-        }
-        return -1;
+        return position;
     }
 
-    /** Puts stretches, passing values and empty pops before all other items, in their order. */
-    private void split(int[] values, int count, Stretches stretches, Sequence empties) {
-        int[] stretchOf = new int[count];
-        int[] sizes = new int[stretches.count];
-        int passing = 0;
-        for (int i = 0; i < count; i++) {
-            stretchOf[i] = stretches.passesAt(values[i]) < 0 ? stretches.stretchOf(values[i]) : -1;
-            if (stretchOf[i] >= 0) {
-                sizes[stretchOf[i]]++;
-            } else {
-                passing++;
+    private int[] members(int from, int to) {
+        int[] members = new int[to - from];
+        int count = 0;
+        for (int i = pushCall.firstLarger(from, to, RangeTree.NONE);
+                i >= 0;
+                i = pushCall.firstLarger(i + 1, to, RangeTree.NONE)) {
+            members[count++] = values[i];
+        }
+        return Arrays.copyOf(members, count);
+    }
+
+    /** Puts the stretches of a range, and what passes between them, before all other tasks. */
+    private void split(int from, int to, List<Task> empties) {
+        List<Task> found = new ArrayList<>();
+        int empty = 0;
+        int position = next(from, to);
+        while (position >= 0) {
+            while (empty < empties.size() && empties.get(empty).from < gap[position]) {
+                found.add(new Task(empties.get(empty++).op, 0, 0));
             }
-        }
-        int[][] members = new int[stretches.count][];
-        for (int stretch = 0; stretch < members.length; stretch++) {
-            members[stretch] = new int[sizes[stretch]];
-            sizes[stretch] = 0;
-        }
-        // Beside stretches: values that pass (numbered from 0), then empty pops (negative).
-        int[] emptyOrder = empties.order();
-        Sequence sequence = new Sequence(members.length + passing + emptyOrder.length);
-        for (int i = 0; i < count; i++) {
-            if (stretchOf[i] >= 0) {
-                members[stretchOf[i]][sizes[stretchOf[i]]++] = values[i];
-            } else {
-                sequence.add(2 * values[i], stretches.passesAt(values[i]), 0);
+            if (!table.isSurelyIn(values[position])) {
+                addPassing(position, found);
+                position = next(position + 1, to);
+                continue;
             }
-        }
-        for (int op : emptyOrder) {
-            sequence.add(-1 - op, stretches.emptyAt(op), 0);
-        }
-        for (int stretch = 0; stretch < members.length; stretch++) {
-            sequence.add(2 * stretch + 1, stretches.from(stretch), 0);
-        }
-        int[] order = sequence.order();
-        for (int i = order.length - 1; i >= 0; i--) {
-            int what = order[i];
-            if (what < 0) {
-                items.addLast(new Item(-1 - what, null));
-            } else if (what % 2 == 1) {
-                items.addLast(new Item(-1, members[what / 2]));
-            } else {
-                int value = what / 2;
-                items.addLast(new Item(table.take[value], null));
-                items.addLast(new Item(table.put[value], null));
+            int last = endOfStretch(position, to);
+            int end = firstAfter(last, position, to);
+            found.add(new Task(TakeTable.NONE, position, end));
+            // Out of the trees it is out of the range, too.
+            for (int other : passing(position, end, last)) {
+                addPassing(other, found);
             }
+            position = next(end, to);
+        }
+        while (empty < empties.size()) {
+            found.add(new Task(empties.get(empty++).op, 0, 0));
+        }
+        for (int i = found.size() - 1; i >= 0; i--) {
+            tasks.addLast(found.get(i));
         }
     }
 
-    /** An operation to place, or the values of a stretch. */
-    private record Item(int op, int @Nullable [] values) {}
+    private int next(int from, int to) {
+        return pushCall.firstLarger(from, to, RangeTree.NONE);
+    }
+
+    private void addPassing(int position, List<Task> found) {
+        remove(position);
+        found.add(new Task(table.put[values[position]], 0, 0));
+        found.add(new Task(table.take[values[position]], 0, 0));
+    }
+
+    /** The last gap of the stretch that begins at this position. */
+    private int endOfStretch(int position, int to) {
+        int last = table.takeCall(values[position]);
+        while (true) {
+            int further = surelyUntil.largest(position, firstAfter(last + 1, position, to));
+            if (further <= last) {
+                return last;
+            }
+            last = further;
+        }
+    }
+
+    /** The first position of the range with a later gap than this one. */
+    private int firstAfter(int last, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (gap[middle] <= last) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** What may come and go behind the last gap of the stretch that it is in. */
+    private List<Integer> passing(int from, int to, int last) {
+        List<Integer> passing = new ArrayList<>();
+        for (int i = passesUntil.firstLarger(from, to, last);
+                i >= 0;
+                i = passesUntil.firstLarger(i + 1, to, last)) {
+            passing.add(i);
+        }
+        return passing;
+    }
+
+    /** An operation to place, or else the values of a stretch. */
+    private record Task(int op, int from, int to) {}
 }

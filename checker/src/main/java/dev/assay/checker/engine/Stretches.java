@@ -18,6 +18,8 @@ import java.util.Arrays;
 final class Stretches {
 
     private final TakeTable table;
+    private final int[] values;
+    private final int length;
 
     /** First and last gap of each stretch. */
     private final int[] from;
@@ -28,6 +30,8 @@ final class Stretches {
     /** Of these values, ordered by the return of their put. */
     Stretches(TakeTable table, int[] values, int length) {
         this.table = table;
+        this.values = values;
+        this.length = length;
         this.from = new int[length];
         this.to = new int[length];
         for (int i = 0; i < length; i++) {
@@ -81,6 +85,32 @@ final class Stretches {
                 table.isSurelyIn(value)
                         ? table.putReturn(value) + 1
                         : Math.max(table.putCall(value), table.takeCall(value)) + 1);
+    }
+
+    /** The operation that saw nothing, and values that were in, one after another, all the while. */
+    int[] around(int empty) {
+        int[] chain = new int[length];
+        int count = 0;
+        int gap = table.timeline.call[empty] + 1;
+        int next = 0;
+        while (gap <= table.timeline.ret[empty]) {
+            int longest = TakeTable.NONE;
+            while (next < length && table.putReturn(values[next]) < gap) {
+                int value = values[next++];
+                if (longest == TakeTable.NONE || table.takeCall(value) > table.takeCall(longest)) {
+                    longest = value;
+                }
+            }
+            if (longest == TakeTable.NONE || table.takeCall(longest) < gap) {
+                throw new IllegalStateException("the gap " + gap + " is free");
+            }
+            chain[count++] = longest;
+            gap = table.takeCall(longest) + 1;
+        }
+        int[] ops = table.operations(Arrays.copyOf(chain, count));
+        ops = Arrays.copyOf(ops, ops.length + 1);
+        ops[ops.length - 1] = empty;
+        return ops;
     }
 
     /** A free gap of the operation that saw nothing; negative if there is none. */

@@ -16,8 +16,8 @@ final class TakeTable {
 
     static final int NONE = -1;
 
-    /** Eight numbers, an entry of a map. */
-    private static final long BYTES_A_VALUE = 112;
+    /** An entry of a map, and what the monitors have: some twenty numbers. */
+    private static final long BYTES_A_VALUE = 160;
 
     /** What can be said at once. */
     enum State {
@@ -35,6 +35,9 @@ final class TakeTable {
     final int end;
 
     State state = State.DISTINCT;
+
+    /** In the state {@link State#ILLEGAL}, operations that show it alone. */
+    int[] culprits = new int[0];
 
     /** By value: the operations, {@link #NONE} where there is none. */
     int[] put;
@@ -63,8 +66,25 @@ final class TakeTable {
         }
     }
 
+    /** Where these values alone show that there is no order, their operations. */
+    int[] operations(int... some) {
+        int[] ops = new int[2 * some.length];
+        int count = 0;
+        for (int value : some) {
+            if (put[value] != NONE) {
+                ops[count++] = put[value];
+            }
+            if (take[value] != NONE) {
+                ops[count++] = take[value];
+            }
+        }
+        return Arrays.copyOf(ops, count);
+    }
+
     private void read(int count, Limit limit) {
         Map<@Nullable Object, Integer> numbers = new HashMap<>();
+        int twice = NONE;
+        int firstTake = NONE;
         for (int op = 0; op < count; op++) {
             Exhausted.check(limit, op);
             TakeAction action = timeline.actions.get(op);
@@ -83,10 +103,16 @@ final class TakeTable {
                     int value = number(numbers, action.value());
                     if (take[value] != NONE) {
                         state = State.ILLEGAL; // unless it was put twice
+                        twice = value;
+                        firstTake = take[value];
                     }
                     take[value] = op;
                 }
             }
+        }
+        if (state == State.ILLEGAL) {
+            culprits = Arrays.copyOf(operations(twice), operations(twice).length + 1);
+            culprits[culprits.length - 1] = firstTake;
         }
     }
 
@@ -108,6 +134,7 @@ final class TakeTable {
                     && (put[value] == NONE
                             || timeline.ret[take[value]] < timeline.call[put[value]])) {
                 state = State.ILLEGAL;
+                culprits = operations(value);
                 return;
             }
             if (take[value] != NONE || !timeline.optional(put[value])) {

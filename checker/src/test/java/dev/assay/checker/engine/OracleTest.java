@@ -1,6 +1,7 @@
 package dev.assay.checker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.AppendList;
@@ -107,6 +108,11 @@ class OracleTest {
             assertThat(decision)
                     .as("%s, seed %d, %s", engine, seed, operations)
                     .isInstanceOf(right);
+        }
+        if (decision instanceof Decision.NotLinearizable not
+                && !not.culprits().isEmpty()
+                && Oracle.isLinearizable(not.culprits(), model)) {
+            fail("%s, seed %d: %s of %s", engine, seed, not.culprits(), operations);
         }
         if (decision instanceof Decision.Linearizable linearizable
                 && !(linearizable.order().isEmpty()
