@@ -165,7 +165,8 @@ final class RegisterMonitor {
                 continue;
             }
             if (producer[value] == NONE && value != RegisterTable.INITIAL) {
-                culprits = new int[] {op};
+                // An unknown one happened only because others saw it.
+                culprits = timeline.optional(op) ? culprits : new int[] {op};
                 return false; // nobody ever put what it saw
             }
             if (table.readOnly(op)) {

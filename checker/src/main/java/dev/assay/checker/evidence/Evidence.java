@@ -81,8 +81,10 @@ public final class Evidence {
         int failing = byReturn.size() - 1;
         while (failing - legal > 1 && !limit.exhausted()) {
             int middle = (legal + failing) >>> 1;
-            if (!suspects.isEmpty() && suspects.size() < telling.size() && looks++ < LOOKS_MAX) {
-                List<Operation> suspectsByReturn = Part.byReturn(suspects);
+            List<Operation> suspectsByReturn = Part.byReturn(suspects);
+            if (!suspectsByReturn.isEmpty()
+                    && suspects.size() < telling.size()
+                    && looks++ < LOOKS_MAX) {
                 Boundary last = boundary(suspects, suspectsByReturn, List.of(), model, limit);
                 failing = Math.min(
                         failing, Part.position(byReturn, suspectsByReturn.get(last.failing)));

@@ -96,12 +96,11 @@ class SearchStepsTest {
     }
 
     /** A dozen pushes at a time, in an order that only the log knows, and pops that saw it. */
-    private static List<Operation> chain(int count, boolean rightOrder) {
+    private static List<Operation> chain(int count) {
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long from = 10L * (i / DOZEN);
-            operations.add(operation(
-                    i, "push", (long) place(i), null, from, from + 9, rightOrder ? place(i) : i));
+            operations.add(operation(i, "push", (long) place(i), null, from, from + 9, place(i)));
         }
         for (int i = 0; i < count; i++) {
             long from = 100_000L + 2 * i;
@@ -120,7 +119,7 @@ class SearchStepsTest {
     @Test
     void theOrderOfTheLogNeedsNoSearch() {
         Model<?, ?> model = Models.of("stack");
-        List<Operation> operations = chain(96, true);
+        List<Operation> operations = chain(96);
 
         Decision decision =
                 Engines.WGL.decide(operations, model, Limit.ofBytes(BYTES).withSteps(0));
@@ -141,8 +140,16 @@ class SearchStepsTest {
 
     @Test
     void aWrongOrderOfTheLogIsFoundOut() {
-        assertThat(Engines.WGL.decide(chain(12, false), Models.of("stack"), Limit.ofBytes(BYTES)))
-                .isInstanceOf(Decision.Linearizable.class);
+        List<Operation> operations = List.of(
+                operation(0, "push", 0L, null, 0, 1, 5),
+                operation(1, "push", 1L, null, 2, 3, 4),
+                operation(2, "pop", null, 1L, 4, 5, 6),
+                operation(3, "pop", null, 0L, 6, 7, 7));
+
+        assertThat(Engines.WGL.decide(operations, Models.of("stack"), Limit.ofBytes(BYTES)))
+                .isInstanceOfSatisfying(
+                        Decision.Linearizable.class,
+                        linearizable -> assertThat(linearizable.order()).isEqualTo(operations));
     }
 
     private static Operation withoutIndex(Operation operation) {
