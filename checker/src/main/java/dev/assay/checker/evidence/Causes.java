@@ -1,5 +1,6 @@
 package dev.assay.checker.evidence;
 
+import dev.assay.checker.engine.Limit;
 import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Model;
@@ -25,12 +26,14 @@ final class Causes<A> {
     private final List<Operation> operations;
     private final List<A> actions = new ArrayList<>();
     private final Model<?, A> model;
+    private final Limit limit;
     private final BitSet mutators = new BitSet();
     private final BitSet overwriters = new BitSet();
 
-    Causes(List<Operation> telling, Model<?, A> model) {
+    Causes(List<Operation> telling, Model<?, A> model, Limit limit) {
         this.operations = telling;
         this.model = model;
+        this.limit = limit;
         for (int i = 0; i < telling.size(); i++) {
             A action = Objects.requireNonNull(model.action(telling.get(i)), "telling");
             actions.add(action);
@@ -40,21 +43,30 @@ final class Causes<A> {
         }
     }
 
-    /** Adds what is missing, until nothing is. */
-    void complete(BitSet kept) {
+    /** Adds what is missing, until nothing is; false if the limit was reached before. */
+    boolean complete(BitSet kept) {
         BitSet unseen = (BitSet) kept.clone();
         while (!unseen.isEmpty()) {
             BitSet missing = new BitSet();
-            unseen.stream().forEach(effect -> missing.or(missing(effect, kept)));
+            for (int effect = unseen.nextSetBit(0);
+                    effect >= 0;
+                    effect = unseen.nextSetBit(effect + 1)) {
+                if (limit.exhausted()) {
+                    return false;
+                }
+                missing.or(missing(effect, kept));
+            }
             missing.andNot(kept);
             kept.or(missing);
             unseen = missing;
         }
+        return true;
     }
 
     /** Whether nothing is missing. */
     boolean isComplete(BitSet kept) {
-        return kept.stream().allMatch(effect -> missing(effect, kept).isEmpty());
+        return kept.stream()
+                .allMatch(effect -> !limit.exhausted() && missing(effect, kept).isEmpty());
     }
 
     private BitSet missing(int effect, BitSet kept) {

@@ -52,8 +52,9 @@ public final class Evidence {
         List<Operation> longestPrefix = boundary.longestPrefix;
         int failing = boundary.failing;
         Operation offending = byReturn.get(failing);
-        List<Operation> shortest =
-                new Shrinker<>(Part.until(telling, offending), offending, model, limit).shortest();
+        List<Operation> shortest = new Shrinker<>(
+                        Part.until(boundary.failingPart, offending), offending, model, limit)
+                .shortest();
         List<Operation> part = asRecorded(shortest, telling);
         Impasse<S, A> impasse = new Impasse<>(part, model, limit);
         return new Counterexample(
@@ -65,8 +66,14 @@ public final class Evidence {
                 Explanation.of(telling, part, offending, model, impasse));
     }
 
-    /** The first operation, by return, that cannot be placed, and an order of what came before. */
-    private record Boundary(int failing, List<Operation> longestPrefix) {}
+    /**
+     * The first operation, by return, that cannot be placed.
+     *
+     * @param longestPrefix an order of what came before
+     * @param failingPart operations that fail by themselves when it returns; all if no fewer are known
+     */
+    private record Boundary(
+            int failing, List<Operation> longestPrefix, List<Operation> failingPart) {}
 
     private static <S, A> Boundary boundary(
             List<Operation> telling,
@@ -76,6 +83,7 @@ public final class Evidence {
             Limit limit) {
         List<Operation> suspects = culprits;
         List<Operation> longestPrefix = List.of();
+        List<Operation> failingPart = telling;
         int looks = 0;
         int legal = -1;
         int failing = byReturn.size() - 1;
@@ -86,8 +94,11 @@ public final class Evidence {
                     && suspects.size() < telling.size()
                     && looks++ < LOOKS_MAX) {
                 Boundary last = boundary(suspects, suspectsByReturn, List.of(), model, limit);
-                failing = Math.min(
-                        failing, Part.position(byReturn, suspectsByReturn.get(last.failing)));
+                int end = Part.position(byReturn, suspectsByReturn.get(last.failing));
+                if (end <= failing) {
+                    failing = end;
+                    failingPart = suspects;
+                }
                 middle = Math.max(failing - 1, 0);
             }
             Decision decision =
@@ -97,12 +108,13 @@ public final class Evidence {
                 longestPrefix = linearizable.order();
             } else if (decision instanceof Decision.NotLinearizable not) {
                 failing = middle;
+                failingPart = telling;
                 suspects = not.culprits();
             } else {
                 break;
             }
         }
-        return new Boundary(failing, longestPrefix);
+        return new Boundary(failing, longestPrefix, failingPart);
     }
 
     /** The same operations with the completions that came later. */

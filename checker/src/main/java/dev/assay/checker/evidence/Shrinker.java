@@ -33,7 +33,7 @@ final class Shrinker<A> {
         this.operations = Part.telling(operations, model);
         this.offending = offending;
         this.model = model;
-        this.causes = new Causes<>(this.operations, model);
+        this.causes = new Causes<>(this.operations, model, limit);
         this.limit = limit;
     }
 
@@ -58,8 +58,7 @@ final class Shrinker<A> {
             BitSet stretch = new BitSet(count);
             stretch.set(count - length, count);
             stretch.set(position(offending));
-            causes.complete(stretch);
-            if (stretch.cardinality() < count && fails(stretch)) {
+            if (causes.complete(stretch) && stretch.cardinality() < count && fails(stretch)) {
                 return stretch;
             }
         }
@@ -78,7 +77,9 @@ final class Shrinker<A> {
                 shorter.clear(positions[i]);
             }
             shorter.set(position(offending));
-            causes.complete(shorter);
+            if (!causes.complete(shorter)) {
+                return kept;
+            }
             shorter.and(kept);
             if (shorter.cardinality() < kept.cardinality()
                     && causes.isComplete(shorter)
