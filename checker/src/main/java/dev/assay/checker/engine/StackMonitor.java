@@ -19,10 +19,26 @@ import java.util.List;
  * leaves the order legal. Without the bottom the rest falls into stretches again.
  *
  * <p>Values are held in the order of the gap at which they are on the stack for sure from then on, or
- * (if there is none) may come and go at once. A stretch then is a range of them, and trees find the
- * bottom and the end of each.
+ * (if there is none) may come and go at once. A stretch then is a range of them, and a tree finds
+ * the bottom and the end of each.
  */
 final class StackMonitor {
+
+    /** What is known by position: the last gap at which it is in for sure, */
+    private static final int SURELY_UNTIL = 0;
+
+    /** of those that are not, the last gap at which it may come and go, */
+    private static final int PASSES_UNTIL = 1;
+
+    /** with the sign turned, the first return and the call of the push, */
+    private static final int FIRST_RETURN = 2;
+
+    private static final int PUSH_CALL = 3;
+
+    /** the last call. */
+    private static final int LAST_CALL = 4;
+
+    private static final int KINDS = 5;
 
     private final TakeTable table;
     private final Limit limit;
@@ -31,22 +47,7 @@ final class StackMonitor {
     /** By position, ascending. */
     private final int[] gap;
 
-    /** By position: the last gap at which it is in for sure. */
-    private final RangeTree surelyUntil;
-
-    /** By position, of those that are not: the last gap at which it may come and go. */
-    private final RangeTree passesUntil;
-
-    /** By position, with the sign turned: the first return, and the call of the push. */
-    private final RangeTree firstReturn;
-
-    private final RangeTree pushCall;
-
-    /** By position: the last call. */
-    private final RangeTree lastCall;
-
-    private final List<RangeTree> trees;
-
+    private final RangeTree tree;
     private final int[] order;
     private int length;
     private int[] culprits = new int[0];
@@ -61,26 +62,21 @@ final class StackMonitor {
         int count = table.values;
         this.values = byGap(count);
         this.gap = new int[count];
-        this.surelyUntil = new RangeTree(count);
-        this.passesUntil = new RangeTree(count);
-        this.firstReturn = new RangeTree(count);
-        this.pushCall = new RangeTree(count);
-        this.lastCall = new RangeTree(count);
+        this.tree = new RangeTree(KINDS, count);
         for (int i = 0; i < count; i++) {
             int value = values[i];
             gap[i] = gap(value);
             int returns = Math.min(table.putReturn(value), table.takeReturn(value));
             if (table.isSurelyIn(value)) {
-                surelyUntil.put(i, table.takeCall(value));
+                tree.put(SURELY_UNTIL, i, table.takeCall(value));
             } else {
-                passesUntil.put(i, returns);
+                tree.put(PASSES_UNTIL, i, returns);
             }
-            firstReturn.put(i, -returns);
-            pushCall.put(i, -table.putCall(value));
-            lastCall.put(i, Math.max(table.putCall(value), table.takeCall(value)));
+            tree.put(FIRST_RETURN, i, -returns);
+            tree.put(PUSH_CALL, i, -table.putCall(value));
+            tree.put(LAST_CALL, i, Math.max(table.putCall(value), table.takeCall(value)));
         }
-        this.trees = List.of(surelyUntil, passesUntil, firstReturn, pushCall, lastCall);
-        trees.forEach(RangeTree::build);
+        tree.build();
     }
 
     /** Operations that show alone that there is no order. */
@@ -131,12 +127,6 @@ final class StackMonitor {
         return sorted;
     }
 
-    private void remove(int position) {
-        for (RangeTree tree : trees) {
-            tree.remove(position);
-        }
-    }
-
     /** Pops that saw nothing, each at its free gap, in the order of gaps; null if one has none. */
     private @Nullable List<Task> empties() {
         int[] byReturn = table.byPutReturn();
@@ -162,7 +152,7 @@ final class StackMonitor {
             return false;
         }
         int value = values[bottom];
-        remove(bottom);
+        tree.remove(bottom);
         order[length++] = table.put[value];
         if (table.take[value] != TakeTable.NONE) {
             tasks.addLast(new Task(table.take[value], 0, 0));
@@ -173,11 +163,11 @@ final class StackMonitor {
 
     /** A value whose push may precede, and whose pop may follow, all of the others. */
     private int bottom(int from, int to) {
-        int returned = -firstReturn.largest(from, to);
-        int called = lastCall.largest(from, to);
-        int position = pushCall.firstLarger(from, to, -returned);
+        int returned = -tree.largest(FIRST_RETURN, from, to);
+        int called = tree.largest(LAST_CALL, from, to);
+        int position = tree.firstLarger(PUSH_CALL, from, to, -returned);
         while (position >= 0 && table.takeReturn(values[position]) <= called) {
-            position = pushCall.firstLarger(position + 1, to, -returned);
+            position = tree.firstLarger(PUSH_CALL, position + 1, to, -returned);
         }
         return position;
     }
@@ -185,9 +175,9 @@ final class StackMonitor {
     private int[] members(int from, int to) {
         int[] members = new int[to - from];
         int count = 0;
-        for (int i = pushCall.firstLarger(from, to, RangeTree.NONE);
+        for (int i = tree.firstLarger(PUSH_CALL, from, to, RangeTree.NONE);
                 i >= 0;
-                i = pushCall.firstLarger(i + 1, to, RangeTree.NONE)) {
+                i = tree.firstLarger(PUSH_CALL, i + 1, to, RangeTree.NONE)) {
             members[count++] = values[i];
         }
         return Arrays.copyOf(members, count);
@@ -210,7 +200,7 @@ final class StackMonitor {
             int last = endOfStretch(position, to);
             int end = firstAfter(last, position, to);
             found.add(new Task(TakeTable.NONE, position, end));
-            // Out of the trees it is out of the range, too.
+            // Out of the tree it is out of the range, too.
             for (int other : passing(position, end, last)) {
                 addPassing(other, found);
             }
@@ -225,11 +215,11 @@ final class StackMonitor {
     }
 
     private int next(int from, int to) {
-        return pushCall.firstLarger(from, to, RangeTree.NONE);
+        return tree.firstLarger(PUSH_CALL, from, to, RangeTree.NONE);
     }
 
     private void addPassing(int position, List<Task> found) {
-        remove(position);
+        tree.remove(position);
         found.add(new Task(table.put[values[position]], 0, 0));
         found.add(new Task(table.take[values[position]], 0, 0));
     }
@@ -238,7 +228,7 @@ final class StackMonitor {
     private int endOfStretch(int position, int to) {
         int last = table.takeCall(values[position]);
         while (true) {
-            int further = surelyUntil.largest(position, firstAfter(last + 1, position, to));
+            int further = tree.largest(SURELY_UNTIL, position, firstAfter(last + 1, position, to));
             if (further <= last) {
                 return last;
             }
@@ -264,9 +254,9 @@ final class StackMonitor {
     /** What may come and go behind the last gap of the stretch that it is in. */
     private List<Integer> passing(int from, int to, int last) {
         List<Integer> passing = new ArrayList<>();
-        for (int i = passesUntil.firstLarger(from, to, last);
+        for (int i = tree.firstLarger(PASSES_UNTIL, from, to, last);
                 i >= 0;
-                i = passesUntil.firstLarger(i + 1, to, last)) {
+                i = tree.firstLarger(PASSES_UNTIL, i + 1, to, last)) {
             passing.add(i);
         }
         return passing;

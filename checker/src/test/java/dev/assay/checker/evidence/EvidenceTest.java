@@ -170,7 +170,7 @@ class EvidenceTest {
             BitSet kept = new BitSet();
             rest.forEach(operation -> kept.set(telling.indexOf(operation)));
             assertThat(decide(rest, model) instanceof Decision.NotLinearizable
-                            && new Causes<>(telling, model).isComplete(kept))
+                            && new Causes<>(telling, model, LIMIT).isComplete(kept))
                     .as("fails without %s too", without)
                     .isFalse();
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -320,5 +321,67 @@ class HistoryFilesTest {
         assertThatThrownBy(() -> HistoryFiles.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("begins with 'Dear diary,': expected JSON lines");
+    }
+
+    /** Plain lines have a reader of their own; a field that it does not know sends them to the parser. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"time\":1,\"process\":0,\"type\":\"ok\",\"f\":\"cas\",\"key\":\"k\",\"value\":[null,-2]}",
+                "{\"time\":-0,\"process\":0,\"type\":\"ok\",\"f\":\"cas\",\"key\":\"k\",\"value\":[[],[true,false]]}",
+                " { \"time\" : 7 , \"process\" : 0 , \"type\" : \"ok\" , \"f\" : \"cas\" , \"key\" : \"k\" , \"value\" : [ 1 , 2 ] } ",
+                "{\"value\":\"x\",\"raftIndex\":12,\"error\":\"e\",\"node\":\"n\",\"key\":\"k\",\"f\":\"cas\",\"type\":\"fail\",\"process\":0,\"time\":999999999999999999}",
+                "{\"time\":1,\"process\":0,\"type\":\"ok\",\"f\":\"cas\",\"key\":\"k\",\"value\":\"\\u00fc \\n\"}",
+                "{\"time\":1,\"process\":0,\"type\":\"ok\",\"f\":\"cas\",\"key\":\"k\",\"value\":1.5e3}",
+                "{\"time\":9223372036854775807,\"process\":0,\"type\":\"info\",\"f\":\"cas\",\"key\":\"k\"}",
+                "{\"time\":1,\"process\":0,\"type\":\"ok\",\"f\":\"cas\",\"key\":\"k\",\"value\":null,\"error\":null}"
+            })
+    void bothReadersOfJsonLinesReadTheSame(String line) throws HistoryException {
+        String invocation =
+                "{\"time\":-5,\"process\":0,\"type\":\"invoke\",\"f\":\"cas\",\"key\":\"k\"}\n";
+        String parsed = line.strip();
+        parsed = parsed.substring(0, parsed.length() - 1) + ",\"later\":{}}";
+
+        assertThat(HistoryFiles.parse(invocation + line + "\n", HistoryFormat.JSONL)
+                        .operations())
+                .isEqualTo(HistoryFiles.parse(invocation + parsed, HistoryFormat.JSONL)
+                        .operations())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"time\":01,\"process\":1,\"type\":\"invoke\",\"f\":\"f\"}",
+                "{\"time\":1,\"process\":1,\"type\":\"invoke\",\"f\":\"f\",}",
+                "{\"time\":1,\"process\":1,\"type\":\"invoke\",\"f\":\"f\",\"value\":[1,]}",
+                "{\"time\":1,\"process\":1,\"type\":\"invoke\",\"f\":\"f\",\"value\":nul}",
+                "{\"time\":1 1,\"process\":1,\"type\":\"invoke\",\"f\":\"f\"}",
+                "{\"time\":1,\"process\":1,\"type\":\"invoke\",\"f\":\"f\"} x",
+                "{\"time\":1,\"process\":1,\"type\":\"invoke\",\"f\":\"f\",\"raftIndex\":-2}"
+            })
+    void neitherReaderTakesWhatIsNoJson(String line) {
+        assertThatThrownBy(() -> HistoryFiles.parse(line + "\n", HistoryFormat.JSONL))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageContaining("line 1: ");
+    }
+
+    @Test
+    void linesAreReadAcrossTheBuffer() throws HistoryException {
+        StringBuilder text = new StringBuilder();
+        String filler = "x".repeat(70_000);
+        for (int i = 0; i < 50; i++) {
+            text.append("{\"time\":").append(i).append(",\"process\":").append(i);
+            text.append(",\"type\":\"invoke\",\"f\":\"write\",\"value\":\"");
+            text.append(filler, 0, i * 1_400).append("\"}").append(i % 2 == 0 ? "\n" : "\r\n");
+        }
+
+        List<Operation> operations =
+                HistoryFiles.parse(text.toString(), HistoryFormat.JSONL).operations();
+
+        assertThat(operations).hasSize(50);
+        for (int i = 0; i < 50; i++) {
+            assertThat(operations.get(i).input()).isEqualTo(filler.substring(0, i * 1_400));
+        }
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Events become operations, or all that is wrong with them is said. */
@@ -113,5 +116,81 @@ class HistoryTest {
                         e -> assertThat(e.problems()).hasSize(HistoryException.PROBLEMS_KEPT_MAX))
                 .hasMessageContaining("5000 problems")
                 .hasMessageContaining("and 4980 more");
+    }
+
+    /** More than a chunk of columns, with values of every kind, in no order of time. */
+    @Test
+    void whatGoesIntoTheColumnsComesOut() throws HistoryException {
+        List<Object> values = Arrays.asList(
+                null,
+                1L,
+                -7L,
+                Long.MAX_VALUE,
+                List.of(-3L, 4L),
+                Arrays.asList(null, 4L),
+                List.of(1L << 40, 2L),
+                List.of(1L, 2L, 3L),
+                "seven",
+                1.5,
+                true,
+                List.of(List.of("x"), List.of()));
+        List<Event> events = new ArrayList<>();
+        List<Operation> expected = new ArrayList<>();
+        int count = 40_000;
+        for (int i = 0; i < count; i++) {
+            Object value = values.get(i % values.size());
+            Object result = values.get(i * 7 % values.size());
+            String key = i % 3 == 0 ? null : "key" + i % 1_000;
+            String error = i % 100 == 0 ? "error " + i : null;
+            EventType outcome = EventType.values()[1 + i % 3];
+            long time = 10L * (count - i);
+            long raftIndex = i % 5 == 0 ? Event.NO_INDEX : i;
+            events.add(new Event(time, i, EventType.INVOKE, "f" + i % 4, key, value, "n1", null));
+            events.add(new Event(
+                    time + 5, i, outcome, "f" + i % 4, key, result, "n1", error, raftIndex));
+            expected.add(new Operation(
+                    2L * i,
+                    i,
+                    "f" + i % 4,
+                    key,
+                    value,
+                    outcome == EventType.OK ? result : null,
+                    time,
+                    outcome == EventType.INFO ? Operation.NEVER : time + 5,
+                    outcome,
+                    "n1",
+                    error,
+                    raftIndex));
+        }
+        Collections.reverse(expected);
+
+        assertThat(History.of(events).operations()).isEqualTo(expected);
+    }
+
+    @Test
+    void theEventsOfAHistoryTellItAgain() throws HistoryException {
+        List<Event> events = List.of(
+                event(1, 0, EventType.INVOKE, "write", 5L),
+                event(2, 1, EventType.INVOKE, "read", null),
+                event(3, 1, EventType.OK, "read", 5L),
+                event(3, 1, EventType.INVOKE, "read", null),
+                event(3, 1, EventType.OK, "read", 5L),
+                event(4, 2, EventType.INVOKE, "write", 6L),
+                new Event(9, 2, EventType.INFO, "write", "k", 6L, "n1", "time-out"),
+                new Event(9, 0, EventType.FAIL, "write", "k", 5L, "n1", "refused", 17));
+
+        assertThat(History.of(events).events()).containsExactlyInAnyOrderElementsOf(events);
+        assertThat(History.of(History.of(events).events()).events())
+                .containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    @Test
+    void nothingIsAddedToABuiltHistory() throws HistoryException {
+        HistoryBuilder builder = new HistoryBuilder();
+        builder.add(1, event(1, 0, EventType.INVOKE, "write", 5L));
+        builder.build();
+
+        assertThatThrownBy(() -> builder.add(2, event(2, 0, EventType.OK, "write", 5L)))
+                .isInstanceOf(IllegalStateException.class);
     }
 }
