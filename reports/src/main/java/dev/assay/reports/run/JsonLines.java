@@ -60,7 +60,8 @@ final class JsonLines {
                         .formatted(damaged, lines, first)));
     }
 
-    private static <T> T parse(String line, Class<T> type) {
+    /** One record, or an exception that says what is wrong with the line. */
+    static <T> T parse(String line, Class<T> type) {
         @Nullable T record = JsonForm.LINES.readValue(line, type);
         if (record == null) {
             throw new IllegalArgumentException(

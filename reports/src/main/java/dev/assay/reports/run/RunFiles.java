@@ -10,11 +10,20 @@ public final class RunFiles {
     public static final String RUN = "run.json";
     public static final String HISTORY = "history.jsonl";
     public static final String FAULTS = "faults.jsonl";
+    public static final String LEADERS = "leaders.jsonl";
     public static final String LATENCY = "latency.hlog";
     public static final String VERDICT = "verdict.json";
     public static final String BENCH = "bench.json";
     public static final String NODES = "nodes";
     public static final String PAGE = "report.html";
+
+    /** Other forms of the page, on request. */
+    public static final String MARKDOWN = "report.md";
+
+    public static final String JUNIT = "junit.xml";
+    public static final String FIGURES = "report.json";
+    public static final String PROMETHEUS = "report.prom";
+    public static final String CHARTS = "charts";
 
     /** In the folder above: the overview of its runs. */
     public static final String INDEX = "index.html";

@@ -25,12 +25,12 @@ public final class RunFolder {
     private final Optional<RunVerdict> verdict;
     private final Optional<BenchResult> bench;
     private final List<FaultRecord> faults;
+    private final List<LeaderRecord> leaders;
     private final List<NodeLog> nodeLogs;
     private final List<FileProblem> problems;
 
     private RunFolder(Path path) {
         List<FileProblem> found = new ArrayList<>();
-        List<FaultRecord> faultLines = new ArrayList<>();
         this.path = path;
         this.spec = readWhole(path.resolve(RunFiles.RUN), RunSpec.class, found);
         Path benchFile = path.resolve(RunFiles.BENCH);
@@ -40,11 +40,8 @@ public final class RunFolder {
         this.verdict = benchmark && !Files.exists(verdictFile) // nobody verified
                 ? Optional.empty()
                 : readWhole(verdictFile, RunVerdict.class, found);
-        Path faultFile = path.resolve(RunFiles.FAULTS);
-        if (Files.exists(faultFile)) { // a run without faults has none
-            JsonLines.read(faultFile, FaultRecord.class, faultLines::add).ifPresent(found::add);
-        }
-        this.faults = List.copyOf(faultLines);
+        this.faults = readLines(path.resolve(RunFiles.FAULTS), FaultRecord.class, found);
+        this.leaders = readLines(path.resolve(RunFiles.LEADERS), LeaderRecord.class, found);
         this.nodeLogs = NodeLogReader.read(path.resolve(RunFiles.NODES), found);
         this.problems = List.copyOf(found);
     }
@@ -97,6 +94,11 @@ public final class RunFolder {
         return faults;
     }
 
+    /** In the order of time; empty when nobody watched. */
+    public List<LeaderRecord> leaders() {
+        return leaders;
+    }
+
     /** In the order of the nodes' names. */
     public List<NodeLog> nodeLogs() {
         return nodeLogs;
@@ -122,6 +124,15 @@ public final class RunFolder {
     public Optional<FileProblem> readLatency(Consumer<LatencyInterval> intervals) {
         Path file = path.resolve(RunFiles.LATENCY);
         return Files.exists(file) ? LatencyReader.read(file, intervals) : Optional.empty();
+    }
+
+    /** Not every run has such a file: without faults there are none. */
+    private static <T> List<T> readLines(Path file, Class<T> type, List<FileProblem> problems) {
+        List<T> lines = new ArrayList<>();
+        if (Files.exists(file)) {
+            JsonLines.read(file, type, lines::add).ifPresent(problems::add);
+        }
+        return List.copyOf(lines);
     }
 
     private static <T> Optional<T> readWhole(Path file, Class<T> type, List<FileProblem> problems) {

@@ -102,9 +102,18 @@ public final class RunFolderWriter implements AutoCloseable {
 
     /** Appends a line to {@code faults.jsonl}; call it when the fault has ended. */
     public synchronized void addFault(FaultRecord fault) throws IOException {
+        append(RunFiles.FAULTS, fault);
+    }
+
+    /** Appends a line to {@code leaders.jsonl}; call it when another node leads than before. */
+    public synchronized void addLeader(LeaderRecord leader) throws IOException {
+        append(RunFiles.LEADERS, leader);
+    }
+
+    private void append(String file, Object record) throws IOException {
         Files.write(
-                folder.resolve(RunFiles.FAULTS),
-                utf8(JsonForm.LINES.writeValueAsString(fault) + "\n"),
+                folder.resolve(file),
+                utf8(JsonForm.LINES.writeValueAsString(record) + "\n"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
     }

@@ -1,6 +1,7 @@
 package dev.assay.reports.run;
 
 import dev.assay.checker.verdict.CheckResult;
+import dev.assay.checker.verdict.Counterexample;
 import dev.assay.checker.verdict.Verdict;
 
 import java.util.List;
@@ -48,6 +49,15 @@ public record RunVerdict(
             worst = worst.and(new Verdict.Unknown(String.join("; ", problems)));
         }
         return new RunVerdict(worst.word(), reason(worst, checks), checks, assumptions, problems);
+    }
+
+    /** The proofs of all checks that found something, in their order. */
+    public List<Counterexample> evidence() {
+        return checks.stream()
+                .map(CheckResult::verdict)
+                .filter(Verdict.Invalid.class::isInstance)
+                .map(invalid -> ((Verdict.Invalid) invalid).evidence())
+                .toList();
     }
 
     private static String reason(Verdict verdict, List<CheckResult> checks) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,19 +166,53 @@ class RunFolderTest {
         assertThat(folder().nodeLogs())
                 .containsExactly(new NodeLog(
                         "../../127.0.0.1:6389",
-                        List.of("started", "stopped"),
+                        List.of(
+                                new NodeLog.Line(1, null, NodeLog.Level.PLAIN, "started"),
+                                new NodeLog.Line(2, null, NodeLog.Level.PLAIN, "stopped")),
                         16,
                         "{\"role\":\"leader\"}"));
     }
 
     @Test
-    void onlyTheEndOfALongLogIsRead() throws Exception {
+    void ofALongLogTheEndAndTheTroublesBeforeAreKept() throws Exception {
         try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
-            Files.writeString(writer.nodeLog("n1"), "a line of a log\n".repeat(100_000) + "last\n");
+            Files.writeString(
+                    writer.nodeLog("n1"),
+                    "2026-11-25T01:05:06.785Z WARN  it began\n"
+                            + "a line of a log\n".repeat(100_000)
+                            + "last\n");
         }
         NodeLog log = folder().nodeLogs().get(0);
-        assertThat(log.lastLines()).hasSize(NodeLog.LINES_LIMIT).endsWith("last");
-        assertThat(log.logBytes()).isEqualTo(1_600_005);
+        assertThat(log.lines()).hasSize(1 + NodeLog.LINES_LIMIT);
+        assertThat(log.lines().get(0))
+                .isEqualTo(new NodeLog.Line(
+                        1,
+                        Instant.parse("2026-11-25T01:05:06.785Z"),
+                        NodeLog.Level.WARNING,
+                        "2026-11-25T01:05:06.785Z WARN  it began"));
+        assertThat(log.lines().get(NodeLog.LINES_LIMIT).text()).isEqualTo("last");
+        assertThat(log.lines().get(NodeLog.LINES_LIMIT).number()).isEqualTo(100_002);
+    }
+
+    @Test
+    void aLogThatComplainsAllTheTimeKeepsItsLastComplaints() throws Exception {
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            Files.writeString(writer.nodeLog("n1"), "ERROR again\n".repeat(5_000));
+        }
+        assertThat(folder().nodeLogs().get(0).lines())
+                .hasSize(NodeLog.TROUBLES_LIMIT + NodeLog.LINES_LIMIT);
+    }
+
+    @Test
+    void leadersComeBackInOrder() throws Exception {
+        List<LeaderRecord> leaders =
+                List.of(new LeaderRecord(10, "n1", 1), new LeaderRecord(20, null, 0));
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            for (LeaderRecord leader : leaders) {
+                writer.addLeader(leader);
+            }
+        }
+        assertThat(folder().leaders()).isEqualTo(leaders);
     }
 
     @Test
