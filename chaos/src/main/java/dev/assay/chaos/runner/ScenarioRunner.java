@@ -155,7 +155,8 @@ public final class ScenarioRunner {
         FaultPhase phase = new FaultPhase(context, clock, recorder, folder, options.progress());
         List<String> problems = new ArrayList<>();
         try (LatencyTicker ticker =
-                LatencyTicker.start(latency, folder.history(), LATENCY_INTERVAL_MS)) {
+                        LatencyTicker.start(latency, folder.history(), LATENCY_INTERVAL_MS);
+                LeaderWatch leaders = LeaderWatch.start(cluster, clock, folder)) {
             clients.start();
             phase.run(run.steps());
             TimeUnit.NANOSECONDS.sleep(COOL.toNanos());
@@ -167,6 +168,7 @@ public final class ScenarioRunner {
                 problems.add("no read succeeded after all faults were healed");
             }
             ticker.close();
+            leaders.close();
         }
         problems.addAll(phase.problems());
         for (String node : system.nodeNames()) {
