@@ -23,13 +23,21 @@ final class FoldingBuckets<B> {
     private final Supplier<B> fresh;
     private final BinaryOperator<B> merge;
     private final List<B> buckets = new ArrayList<>();
-    private long widthNanos = FIRST_WIDTH_NANOS;
+    private final int limit;
+    private long widthNanos;
 
     /**
      * @param fresh makes an empty bucket
      * @param merge makes one of two neighbours; may change and return the first
      */
     FoldingBuckets(Supplier<B> fresh, BinaryOperator<B> merge) {
+        this(FIRST_WIDTH_NANOS, LIMIT, fresh, merge);
+    }
+
+    /** The same with a width to begin with and a limit of one's own. */
+    FoldingBuckets(long firstWidthNanos, int limit, Supplier<B> fresh, BinaryOperator<B> merge) {
+        this.widthNanos = firstWidthNanos;
+        this.limit = limit;
         this.fresh = fresh;
         this.merge = merge;
     }
@@ -37,7 +45,7 @@ final class FoldingBuckets<B> {
     /** The bucket that a time falls in; times before the start fall in the first. */
     B at(long timeNanos) {
         long time = Math.max(0, timeNanos);
-        while (time / widthNanos >= LIMIT) {
+        while (time / widthNanos >= limit) {
             fold();
         }
         int index = (int) (time / widthNanos);

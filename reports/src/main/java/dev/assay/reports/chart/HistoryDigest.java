@@ -2,14 +2,16 @@ package dev.assay.reports.chart;
 
 import dev.assay.checker.history.Event;
 import dev.assay.checker.history.EventType;
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.verdict.Counterexample;
 import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.LatencyKind;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What one pass over a history finds out. */
 final class HistoryDigest {
@@ -19,56 +21,58 @@ final class HistoryDigest {
 
     private static final String OTHER_FUNCTIONS = "other";
 
-    private final Map<Long, Event> open = new HashMap<>();
+    private final SpanReader reader = new SpanReader(this::add);
     private final Map<String, OutcomeTally> byFunction = new TreeMap<>();
     private final Map<String, LatencyRecorder> latencies = new TreeMap<>();
     private final FoldingBuckets<OutcomeTally> outcomes =
             new FoldingBuckets<>(OutcomeTally::new, OutcomeTally::addAll);
     private final ErrorCounter errors = new ErrorCounter();
+    private final AvailabilityMeter availability;
+    private final OperationSampler sampler;
     private final SilenceMeter silences;
-    private long endNanos;
+    private final Consumer<Span> spans;
 
-    HistoryDigest(List<FaultRecord> faults) {
+    /** @param spans receives each operation too */
+    HistoryDigest(List<FaultRecord> faults, List<Counterexample> evidence, Consumer<Span> spans) {
+        this.spans = spans;
         this.silences = new SilenceMeter(faults);
+        this.availability = new AvailabilityMeter(faults);
+        this.sampler = new OperationSampler(OperationSample.LIMIT, evidence);
     }
 
     void add(Event event) {
-        endNanos = Math.max(endNanos, event.timeNanos());
-        if (event.type() == EventType.INVOKE) {
-            open.put(event.process(), event);
+        availability.begin(event.timeNanos());
+        reader.add(event);
+    }
+
+    void end() {
+        reader.end();
+    }
+
+    private void add(Span span) {
+        Operation operation = span.operation();
+        spans.accept(span);
+        sampler.add(span);
+        availability.add(span);
+        String f = functionOf(operation);
+        byFunction.computeIfAbsent(f, name -> new OutcomeTally()).add(operation.outcome());
+        outcomes.at(span.endNanos()).add(operation.outcome());
+        if (operation.outcome() != EventType.OK) {
+            errors.add(operation, span.endNanos());
             return;
         }
-        Event invocation = open.remove(event.process());
-        String f = functionOf(event);
-        count(f, event.type(), event.timeNanos());
-        if (event.type() != EventType.OK) {
-            errors.add(event);
-            return;
-        }
-        silences.ok(event.timeNanos());
-        if (invocation != null && isFunctionForLatency(f)) {
+        silences.ok(span.endNanos());
+        if (isFunctionForLatency(f)) {
             latencies
                     .computeIfAbsent(f, name -> new LatencyRecorder(LatencyKind.service(name)))
-                    .add(event.timeNanos(), event.timeNanos() - invocation.timeNanos());
+                    .add(span.endNanos(), span.endNanos() - operation.invokeNanos());
         }
     }
 
-    /** An operation that never completed may have taken effect: nobody knows. */
-    void end() {
-        open.values()
-                .forEach(invocation -> count(functionOf(invocation), EventType.INFO, endNanos));
-        open.clear();
-    }
-
-    private String functionOf(Event event) {
-        return byFunction.size() < FUNCTIONS_LIMIT || byFunction.containsKey(event.f())
-                ? event.f()
+    private String functionOf(Operation operation) {
+        return byFunction.size() < FUNCTIONS_LIMIT || byFunction.containsKey(operation.f())
+                ? operation.f()
                 : OTHER_FUNCTIONS;
-    }
-
-    private void count(String f, EventType outcome, long timeNanos) {
-        byFunction.computeIfAbsent(f, name -> new OutcomeTally()).add(outcome);
-        outcomes.at(timeNanos).add(outcome);
     }
 
     /** A history from elsewhere may call its functions anything. */
@@ -102,11 +106,23 @@ final class HistoryDigest {
         return errors.errors();
     }
 
+    List<ErrorSeries> errorSeries() {
+        return errors.series();
+    }
+
     List<Duration> silences() {
-        return silences.silences(endNanos);
+        return silences.silences(reader.lastNanos());
+    }
+
+    Availability availability() {
+        return availability.availability(reader.lastNanos());
+    }
+
+    OperationSample sample() {
+        return sampler.sample();
     }
 
     Duration endOfRun() {
-        return Duration.ofNanos(endNanos);
+        return Duration.ofNanos(reader.lastNanos());
     }
 }

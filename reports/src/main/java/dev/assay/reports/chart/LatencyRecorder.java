@@ -4,12 +4,18 @@ import dev.assay.reports.run.LatencyInterval;
 import dev.assay.reports.run.LatencyKind;
 
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Gathers one {@link LatencySeries}, from single values or from whole intervals. */
 final class LatencyRecorder {
 
     /** One percent: finer than an eye can tell on a chart. */
     private static final int SIGNIFICANT_DIGITS = 2;
+
+    private static final int TICKS_PER_HALF = 5;
 
     private final LatencyKind kind;
     private final Histogram total = new Histogram(SIGNIFICANT_DIGITS);
@@ -41,6 +47,21 @@ final class LatencyRecorder {
                 kind,
                 buckets.widthNanos(),
                 buckets.buckets().stream().map(LatencyFigures::of).toList(),
-                LatencyFigures.of(total));
+                LatencyFigures.of(total),
+                HeatMap.of(buckets.widthNanos(), buckets.buckets()),
+                curve());
+    }
+
+    /** Twice as many points for each half of what is left, as HdrHistogram's own plots have them. */
+    private List<LatencySeries.Percentile> curve() {
+        List<LatencySeries.Percentile> points = new ArrayList<>();
+        if (total.getTotalCount() == 0) {
+            return points;
+        }
+        for (HistogramIterationValue value : total.percentiles(TICKS_PER_HALF)) {
+            points.add(new LatencySeries.Percentile(
+                    value.getPercentileLevelIteratedTo(), value.getValueIteratedTo()));
+        }
+        return points;
     }
 }

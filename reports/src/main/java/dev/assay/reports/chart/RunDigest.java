@@ -4,6 +4,7 @@ import dev.assay.reports.run.FileProblem;
 import dev.assay.reports.run.LatencyInterval;
 import dev.assay.reports.run.LatencyKind;
 import dev.assay.reports.run.RunFolder;
+import dev.assay.reports.run.RunVerdict;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,11 @@ import java.util.TreeMap;
  * @param latencies of ok operations: what {@code latency.hlog} holds, and the service time taken
  *     from the history where it does not hold that
  * @param errors by kind, the most frequent first
+ * @param errorSeries the most frequent kinds of errors over time
  * @param silences for each fault of the run folder, the longest time without an ok operation that
  *     overlaps it
+ * @param availability how well the system went on answering
+ * @param sample operations for the history explorer
  * @param end of the last event
  * @param problems with history and latencies
  */
@@ -33,7 +37,10 @@ public record RunDigest(
         OutcomeSeries outcomes,
         List<LatencySeries> latencies,
         List<ErrorCount> errors,
+        List<ErrorSeries> errorSeries,
         List<Duration> silences,
+        Availability availability,
+        OperationSample sample,
         Duration end,
         List<FileProblem> problems) {
 
@@ -41,6 +48,7 @@ public record RunDigest(
         byFunction = Collections.unmodifiableMap(new LinkedHashMap<>(byFunction));
         latencies = List.copyOf(latencies);
         errors = List.copyOf(errors);
+        errorSeries = List.copyOf(errorSeries);
         silences = List.copyOf(silences);
         problems = List.copyOf(problems);
     }
@@ -48,9 +56,17 @@ public record RunDigest(
     /** Reads history and latencies once. */
     public static RunDigest of(RunFolder folder) {
         List<FileProblem> problems = new ArrayList<>();
-        HistoryDigest history = new HistoryDigest(folder.faults());
+        HistoryDigest history = new HistoryDigest(
+                folder.faults(),
+                folder.verdict().map(RunVerdict::evidence).orElse(List.of()),
+                span -> {});
         folder.readHistory(history::add).ifPresent(problems::add);
         history.end();
+        return of(folder, history, problems);
+    }
+
+    /** What a history came to, together with the latencies of its folder. */
+    static RunDigest of(RunFolder folder, HistoryDigest history, List<FileProblem> problems) {
 
         Map<LatencyKind, LatencyRecorder> recorders = new TreeMap<>();
         folder.readLatency(interval -> recorderOf(recorders, interval).add(interval))
@@ -65,8 +81,27 @@ public record RunDigest(
                 history.outcomes(),
                 List.copyOf(latencies.values()),
                 history.errors(),
+                history.errorSeries(),
                 history.silences(),
+                history.availability(),
+                history.sample(),
                 history.endOfRun(),
+                problems);
+    }
+
+    /** The same without operations, for who holds the digests of many runs. */
+    public RunDigest withoutSample() {
+        return new RunDigest(
+                total,
+                byFunction,
+                outcomes,
+                latencies,
+                errors,
+                errorSeries,
+                silences,
+                availability,
+                new OperationSample(List.of(), sample.total()),
+                end,
                 problems);
     }
 
