@@ -1,0 +1,128 @@
+package dev.assay.reports.serve;
+
+import dev.assay.reports.page.IndexPage;
+import dev.assay.reports.run.RunFiles;
+import dev.assay.reports.run.RunFolder;
+import dev.assay.reports.summary.RunSummary;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The runs below a folder, or the one that it is. Safe for several threads. */
+final class ServedRuns {
+
+    /** Histories that are held in memory at the same time; the one looked at longest ago goes. */
+    private static final int OPEN_LIMIT = 3;
+
+    /** A line of the overview, good as long as its files have not changed. */
+    private record Line(String files, RunSummary summary) {}
+
+    private final Path folder;
+    private final Map<String, LiveRun> open = new LinkedHashMap<>(OPEN_LIMIT * 2, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, LiveRun> eldest) {
+            return size() > OPEN_LIMIT;
+        }
+    };
+    private final Map<String, Line> lines = new TreeMap<>();
+
+    ServedRuns(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** Run folders by name, the oldest first. */
+    private Map<String, Path> paths() throws IOException {
+        Map<String, Path> paths = new TreeMap<>();
+        if (RunFolder.isRun(folder)) {
+            paths.put(String.valueOf(folder.getFileName()), folder);
+            return paths;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            inside.filter(Files::isDirectory)
+                    .filter(RunFolder::isRun)
+                    .forEach(run -> paths.put(String.valueOf(run.getFileName()), run));
+        }
+        return paths;
+    }
+
+    /** The run of a name that was listed; no path can be made of a name that was not. */
+    synchronized @Nullable LiveRun find(String name) throws IOException {
+        Path path = paths().get(name);
+        if (path == null) {
+            open.remove(name);
+            return null;
+        }
+        LiveRun run = open.get(name);
+        if (run == null) {
+            run = LiveRun.of(path);
+            open.put(name, run);
+        }
+        return run;
+    }
+
+    synchronized String index() throws IOException {
+        List<IndexPage.Entry> entries = new ArrayList<>();
+        List<String> running = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Map.Entry<String, Path> run : paths().entrySet()) {
+            try {
+                if (LiveRun.isRunning(run.getValue())) {
+                    running.add(run.getKey());
+                } else {
+                    entries.add(
+                            new IndexPage.Entry(run.getKey(), line(run.getKey(), run.getValue())));
+                }
+            } catch (IOException e) {
+                problems.add(run.getKey() + ": " + e);
+            }
+        }
+        return IndexPage.renderServed(
+                String.valueOf(folder.getFileName()), entries, running, problems);
+    }
+
+    private RunSummary line(String name, Path path) throws IOException {
+        String files = files(path);
+        Line known = lines.get(name);
+        if (known != null && known.files().equals(files)) {
+            return known.summary();
+        }
+        RunSummary summary = LiveRun.of(path).summary();
+        lines.put(name, new Line(files, summary));
+        return summary;
+    }
+
+    private static String files(Path path) throws IOException {
+        StringBuilder state = new StringBuilder();
+        for (String name : List.of(RunFiles.HISTORY, RunFiles.VERDICT, RunFiles.BENCH)) {
+            Path file = path.resolve(name);
+            if (Files.exists(file)) {
+                state.append(Files.getLastModifiedTime(file))
+                        .append(Files.size(file))
+                        .append(' ');
+            }
+        }
+        return state.toString();
+    }
+
+    /** Changes whenever the overview does: a page asks for it and loads itself again. */
+    synchronized String state() throws IOException {
+        List<String> state = new ArrayList<>();
+        for (Map.Entry<String, Path> run : paths().entrySet()) {
+            state.add(run.getKey() + (LiveRun.isRunning(run.getValue()) ? " runs" : " is over"));
+        }
+        return JsonMapper.shared().writeValueAsString(state);
+    }
+}
