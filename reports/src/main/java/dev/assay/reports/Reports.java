@@ -1,6 +1,9 @@
 package dev.assay.reports;
 
 import dev.assay.reports.chart.RunDigest;
+import dev.assay.reports.form.Form;
+import dev.assay.reports.form.FormWriter;
+import dev.assay.reports.form.Run;
 import dev.assay.reports.page.IndexPage;
 import dev.assay.reports.page.ReportPage;
 import dev.assay.reports.run.RunFolder;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,32 +27,58 @@ public final class Reports {
 
     /** Makes {@code report.html} in a run folder, and returns the run's line for a table. */
     public static RunSummary renderRun(Path runFolder) throws IOException {
+        return renderRun(runFolder, Set.of(Form.HTML)).summary();
+    }
+
+    /** Makes these forms of a run in its folder. */
+    public static Run renderRun(Path runFolder, Set<Form> forms) throws IOException {
         RunFolder folder = RunFolder.read(runFolder);
         RunDigest digest = RunDigest.of(folder);
-        ReportPage.write(folder, digest);
-        return RunSummary.of(folder, digest);
+        Run run = Run.of(folder, digest);
+        for (Form form : forms) {
+            if (form == Form.HTML) {
+                ReportPage.write(folder, digest);
+            } else {
+                FormWriter.write(form, run);
+            }
+        }
+        return run;
+    }
+
+    /** {@code report.html} in each run folder of a folder, and {@code index.html} above them. */
+    public static List<RunSummary> renderAll(Path runs) throws IOException {
+        return renderAll(runs, Set.of(Form.HTML));
     }
 
     /**
-     * Makes {@code report.html} in each run folder of a folder, and {@code index.html} above them.
-     * A run whose page cannot be made is named in the overview, and the others are made; a folder
-     * without runs is left alone.
+     * Makes these forms of each run of a folder, and of all of them above. A run that cannot be
+     * rendered is named in the overview, and the others are made; a folder without runs is left
+     * alone.
      *
      * @return the lines of the runs, the oldest first
      */
-    public static List<RunSummary> renderAll(Path runs) throws IOException {
+    public static List<RunSummary> renderAll(Path runs, Set<Form> forms) throws IOException {
+        List<Run> all = new ArrayList<>();
         List<IndexPage.Entry> entries = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Path folder : runFolders(runs)) {
             String name = folder.getFileName().toString();
             try {
-                entries.add(new IndexPage.Entry(name, renderRun(folder)));
+                Run run = renderRun(folder, forms);
+                entries.add(new IndexPage.Entry(name, run.summary()));
+                all.add(new Run(run.folder(), run.digest().withoutSample(), run.summary()));
             } catch (IOException e) {
                 problems.add(name + ": " + e);
             }
         }
         if (!entries.isEmpty() || !problems.isEmpty()) {
-            IndexPage.write(runs, entries, problems);
+            for (Form form : forms) {
+                if (form == Form.HTML) {
+                    IndexPage.write(runs, entries, problems);
+                } else {
+                    FormWriter.writeAll(form, runs, all);
+                }
+            }
         }
         return entries.stream().map(IndexPage.Entry::run).toList();
     }

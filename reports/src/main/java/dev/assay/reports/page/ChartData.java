@@ -1,11 +1,15 @@
 package dev.assay.reports.page;
 
+import dev.assay.reports.chart.ErrorSeries;
+import dev.assay.reports.chart.HeatMap;
 import dev.assay.reports.chart.LatencyFigures;
 import dev.assay.reports.chart.LatencySeries;
 import dev.assay.reports.chart.OutcomeCounts;
 import dev.assay.reports.chart.OutcomeSeries;
 import dev.assay.reports.chart.RunDigest;
 import dev.assay.reports.run.FaultRecord;
+import dev.assay.reports.run.LeaderRecord;
+import dev.assay.reports.text.VisibleText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +20,36 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What the script draws. Times are seconds since the start of the run, rates are operations a
  * second, latencies are milliseconds; null is a gap. Every list of a chart begins and ends with a
  * gap at the start and the end of the run, so that all charts share one time axis.
  */
-record ChartData(double end, List<Band> bands, Rates rates, List<Latency> latencies) {
+record ChartData(
+        double end,
+        List<Band> bands,
+        List<Leader> leaders,
+        List<BigDecimal> outages,
+        Rates rates,
+        List<Latency> latencies,
+        List<ErrorStrip> errors) {
 
     record Band(int number, String name, double from, double to) {}
+
+    /** @param node empty when nobody leads */
+    record Leader(double at, String node, long term) {}
+
+    /** How often an error came; {@code width} is that of a cell in seconds. */
+    record ErrorStrip(
+            String error, String f, String outcome, long total, double width, List<Long> counts) {}
+
+    /**
+     * A column is its lowest row and the counts from there up; rows grow by a tenth of a decade from a
+     * nanosecond on.
+     */
+    record Heat(double width, List<List<Long>> columns) {}
 
     record Rates(
             List<BigDecimal> t,
@@ -38,7 +63,8 @@ record ChartData(double end, List<Band> bands, Rates rates, List<Latency> latenc
             List<BigDecimal> t,
             List<@Nullable BigDecimal> p50,
             List<@Nullable BigDecimal> p99,
-            List<@Nullable BigDecimal> max) {}
+            List<@Nullable BigDecimal> max,
+            Heat heat) {}
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -52,7 +78,12 @@ record ChartData(double end, List<Band> bands, Rates rates, List<Latency> latenc
     /** Long names do not fit above a band anyway. */
     private static final int NAME_LIMIT = 60;
 
-    static ChartData of(RunDigest digest, List<FaultRecord> faults) {
+    private static final int ERROR_LIMIT = 160;
+
+    /** A chart with more changes than this is a hatching; the file has them all. */
+    private static final int LEADERS_LIMIT = 400;
+
+    static ChartData of(RunDigest digest, List<FaultRecord> faults, List<LeaderRecord> leaders) {
         double end = Math.max(seconds(digest.end().toNanos()), 0.001);
         List<Band> bands = new ArrayList<>();
         for (FaultRecord fault : faults) {
@@ -65,8 +96,44 @@ record ChartData(double end, List<Band> bands, Rates rates, List<Latency> latenc
         return new ChartData(
                 end,
                 bands,
+                leaders.stream().limit(LEADERS_LIMIT).map(ChartData::leader).toList(),
+                digest.availability().outages().stream()
+                        .flatMap(outage -> Stream.of(outage.fromNanos(), outage.toNanos()))
+                        .map(nanos -> exact(seconds(nanos)))
+                        .toList(),
                 rates(digest.outcomes(), end),
-                digest.latencies().stream().map(series -> latency(series, end)).toList());
+                digest.latencies().stream().map(series -> latency(series, end)).toList(),
+                digest.errorSeries().stream().map(ChartData::strip).toList());
+    }
+
+    private static Leader leader(LeaderRecord leader) {
+        return new Leader(
+                seconds(leader.timeNanos()),
+                leader.node() == null ? "" : VisibleText.line(leader.node(), NAME_LIMIT),
+                leader.term());
+    }
+
+    private static ErrorStrip strip(ErrorSeries series) {
+        return new ErrorStrip(
+                VisibleText.line(series.kind().error(), ERROR_LIMIT),
+                VisibleText.line(series.kind().f(), NAME_LIMIT),
+                series.kind().outcome().word(),
+                series.kind().count(),
+                seconds(series.widthNanos()),
+                series.counts());
+    }
+
+    private static Heat heat(HeatMap heat) {
+        List<List<Long>> columns = new ArrayList<>();
+        for (HeatMap.Column column : heat.columns()) {
+            List<Long> cells = new ArrayList<>();
+            if (!column.counts().isEmpty()) {
+                cells.add((long) column.lowestRow());
+                cells.addAll(column.counts());
+            }
+            columns.add(cells);
+        }
+        return new Heat(seconds(heat.widthNanos()), columns);
     }
 
     /** Fit for a script element: no {@code <} can end it, whatever a name in it says. */
@@ -105,7 +172,8 @@ record ChartData(double end, List<Band> bands, Rates rates, List<Latency> latenc
                 times(series.buckets().size(), width, end),
                 millis(series, LatencyFigures::p50Nanos),
                 millis(series, LatencyFigures::p99Nanos),
-                millis(series, LatencyFigures::maxNanos));
+                millis(series, LatencyFigures::maxNanos),
+                heat(series.heat()));
     }
 
     private static List<@Nullable BigDecimal> millis(

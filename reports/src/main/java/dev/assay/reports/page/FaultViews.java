@@ -1,6 +1,6 @@
 package dev.assay.reports.page;
 
-import static dev.assay.reports.page.VisibleText.line;
+import static dev.assay.reports.text.VisibleText.line;
 
 import dev.assay.reports.page.ReportView.Fact;
 import dev.assay.reports.page.ReportView.Fault;

@@ -4,6 +4,8 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.verdict.Counterexample;
 import dev.assay.reports.summary.Figures;
+import dev.assay.reports.text.OperationText;
+import dev.assay.reports.text.VisibleText;
 
 import java.util.ArrayList;
 import java.util.Comparator;

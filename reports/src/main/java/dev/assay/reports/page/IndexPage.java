@@ -7,6 +7,7 @@ import dev.assay.reports.run.Expectation;
 import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.summary.Figures;
 import dev.assay.reports.summary.RunSummary;
+import dev.assay.reports.text.VisibleText;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -37,7 +38,15 @@ public final class IndexPage {
      * @param problems folders that could not be read, one sentence each
      */
     public static String render(String title, List<Entry> entries, List<String> problems) {
-        return Templates.render("index.jte", view(title, entries, problems));
+        return Templates.render(
+                "index.jte", view(title, entries, List.of(), problems, InlineAssets.index()));
+    }
+
+    /** The overview for a server, with the names of the folders of runs that go on. */
+    public static String renderServed(
+            String title, List<Entry> entries, List<String> running, List<String> problems) {
+        return Templates.render(
+                "index.jte", view(title, entries, running, problems, InlineAssets.servedIndex()));
     }
 
     /** Replaces the overview in the folder of all runs, and returns where it is. */
@@ -49,34 +58,68 @@ public final class IndexPage {
                 render(name == null ? "runs" : name.toString(), entries, problems));
     }
 
-    private static IndexView view(String title, List<Entry> entries, List<String> problems) {
+    private static IndexView view(
+            String title,
+            List<Entry> entries,
+            List<String> running,
+            List<String> problems,
+            InlineAssets assets) {
         List<Entry> shown =
                 entries.subList(Math.max(0, entries.size() - RUNS_LIMIT), entries.size());
-        long good = shown.stream().filter(entry -> entry.run().asExpected()).count();
+        List<Entry> benchmarks = shown.stream()
+                .filter(entry -> entry.run().figures().isBenchmark())
+                .toList();
+        List<Entry> judged = shown.stream().filter(IndexPage::isJudged).toList();
+        long good = judged.stream().filter(entry -> entry.run().asExpected()).count();
         return new IndexView(
                 VisibleText.line(title, TEXT_LIMIT),
-                VerdictMark.of(mark(shown)),
+                VerdictMark.of(mark(judged)),
                 "%s of %s runs came out as expected"
-                        .formatted(Figures.count(good), Figures.count(shown.size())),
+                        .formatted(Figures.count(good), Figures.count(judged.size())),
                 List.of(
                                 group(
                                         "Scenarios",
                                         "A system that keeps its promise is valid.",
                                         Expectation.VALID,
-                                        shown),
+                                        runs(shown)),
                                 group(
                                         "Controls",
                                         "Known-bad systems: a checker that does not catch them cannot"
                                                 + " be trusted.",
                                         Expectation.INVALID,
-                                        shown))
+                                        runs(shown)),
+                                group(
+                                        "Benchmarks",
+                                        "What was measured; each row of a benchmark has its own"
+                                                + " verdict.",
+                                        Expectation.VALID,
+                                        benchmarks))
                         .stream()
                         .filter(group -> !group.rows().isEmpty())
                         .toList(),
+                IndexTables.mutants(shown),
+                IndexTables.trends(runs(shown)),
+                IndexTables.measured(benchmarks),
                 problems.stream()
                         .map(text -> VisibleText.line(text, TEXT_LIMIT * 5))
                         .toList(),
-                InlineAssets.index());
+                running.stream()
+                        .map(name -> new IndexView.Running(
+                                linkTo(name), VisibleText.line(name, TEXT_LIMIT)))
+                        .toList(),
+                assets);
+    }
+
+    private static List<Entry> runs(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> !entry.run().figures().isBenchmark())
+                .toList();
+    }
+
+    /** A benchmark that nobody verified is neither good nor bad. */
+    private static boolean isJudged(Entry entry) {
+        return !entry.run().figures().isBenchmark()
+                || entry.run().verdict() != Verdict.Word.UNKNOWN;
     }
 
     /** All as expected, or what the worst of the others is. */
@@ -105,9 +148,8 @@ public final class IndexPage {
 
     private static Row row(Entry entry) {
         RunSummary run = entry.run();
-        String path = URLEncoder.encode(entry.folder(), StandardCharsets.UTF_8).replace("+", "%20");
         return new Row(
-                "./" + path + "/" + RunFiles.PAGE,
+                linkTo(entry.folder()),
                 VisibleText.line(run.scenario(), TEXT_LIMIT),
                 VisibleText.line(entry.folder(), TEXT_LIMIT),
                 Figures.count(run.outcomes().total()),
@@ -115,9 +157,20 @@ public final class IndexPage {
                 Figures.count(run.outcomes().fail()),
                 Figures.count(run.outcomes().info()),
                 Figures.count(run.faults()),
-                VerdictMark.of(run.verdict()),
-                run.expectation().name().toLowerCase(Locale.ROOT),
-                run.asExpected(),
+                isJudged(entry) ? VerdictMark.of(run.verdict()) : VerdictMark.UNVERIFIED,
+                isJudged(entry) ? run.expectation().name().toLowerCase(Locale.ROOT) : "",
+                !isJudged(entry) || run.asExpected(),
+                AvailabilityView.rate(run.figures().okPerSecond()),
+                run.figures().p99Nanos() == 0
+                        ? "–"
+                        : Figures.nanos(run.figures().p99Nanos()),
+                AvailabilityView.percent(run.figures().availableShare()),
                 Figures.duration(run.time()));
+    }
+
+    /** From the overview to the page of a run. */
+    static String linkTo(String folder) {
+        String path = URLEncoder.encode(folder, StandardCharsets.UTF_8).replace("+", "%20");
+        return "./" + path + "/" + RunFiles.PAGE;
     }
 }

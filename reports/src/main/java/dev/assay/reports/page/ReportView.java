@@ -16,10 +16,13 @@ public record ReportView(
         List<Fact> facts,
         List<Fact> options,
         @Nullable Evidence evidence,
+        @Nullable BenchView bench,
         List<Row> functions,
         List<Row> latencies,
+        AvailabilityView availability,
         List<Fault> faults,
         int faultsOmitted,
+        List<Row> leaders,
         List<Check> checks,
         List<String> assumptions,
         List<String> problems,
@@ -27,7 +30,11 @@ public record ReportView(
         List<Row> errors,
         List<Node> nodes,
         String chartJson,
+        String operationsJson,
+        String logJson,
         boolean hasOperations,
+        boolean served,
+        boolean running,
         InlineAssets assets) {
 
     /** The first screen: who looks for five seconds sees this. */

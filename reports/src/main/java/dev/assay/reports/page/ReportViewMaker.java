@@ -1,6 +1,6 @@
 package dev.assay.reports.page;
 
-import static dev.assay.reports.page.VisibleText.line;
+import static dev.assay.reports.text.VisibleText.line;
 
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.checker.verdict.Verdict;
@@ -8,11 +8,14 @@ import dev.assay.reports.chart.ErrorCount;
 import dev.assay.reports.chart.LatencySeries;
 import dev.assay.reports.chart.OutcomeCounts;
 import dev.assay.reports.chart.RunDigest;
+import dev.assay.reports.explore.OperationColumns;
 import dev.assay.reports.page.ReportView.Check;
 import dev.assay.reports.page.ReportView.Evidence;
 import dev.assay.reports.page.ReportView.Fact;
 import dev.assay.reports.page.ReportView.Headline;
 import dev.assay.reports.page.ReportView.Row;
+import dev.assay.reports.run.BenchResult;
+import dev.assay.reports.run.BenchRow;
 import dev.assay.reports.run.Expectation;
 import dev.assay.reports.run.FileProblem;
 import dev.assay.reports.run.RunFolder;
@@ -20,6 +23,8 @@ import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.run.RunVerdict;
 import dev.assay.reports.summary.Figures;
 import dev.assay.reports.summary.RunSummary;
+import dev.assay.reports.text.EvidenceText;
+import dev.assay.reports.text.OperationText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +58,20 @@ final class ReportViewMaker {
     private final RunFolder folder;
     private final RunDigest digest;
     private final RunSummary run;
+    private boolean isServed;
+    private boolean isRunning;
 
     ReportViewMaker(RunFolder folder, RunDigest digest) {
         this.folder = folder;
         this.digest = digest;
         this.run = RunSummary.of(folder, digest);
+    }
+
+    /** For a server, and whether the run goes on. */
+    ReportViewMaker served(boolean running) {
+        isServed = true;
+        isRunning = running;
+        return this;
     }
 
     ReportView view() {
@@ -68,42 +82,78 @@ final class ReportViewMaker {
                 folder.spec().map(ReportViewMaker::facts).orElse(List.of()),
                 folder.spec().map(ReportViewMaker::options).orElse(List.of()),
                 evidence(),
+                BenchView.of(folder),
                 functions(),
                 latencies(),
+                AvailabilityView.of(digest.availability(), folder.faults()),
                 faults.rows(),
                 faults.omitted(),
+                leaders(),
                 checks(),
                 lines(folder.verdict().map(RunVerdict::assumptions).orElse(List.of())),
                 lines(folder.verdict().map(RunVerdict::problems).orElse(List.of())),
                 lines(Stream.concat(folder.problems().stream(), digest.problems().stream())
+                        .filter(problem -> !isRunning) // not whole yet
                         .map(FileProblem::toString)
                         .toList()),
                 errors(),
                 NodeViews.of(folder.nodeLogs()),
-                ChartData.of(digest, folder.faults()).toJson(),
-                digest.total().total() > 0,
-                InlineAssets.report());
+                ChartData.of(digest, folder.faults(), folder.leaders()).toJson(),
+                OperationColumns.json(
+                        digest.sample(),
+                        folder.verdict().map(RunVerdict::evidence).orElse(List.of()),
+                        ReportPage.OPERATIONS_BYTES_LIMIT),
+                LogData.of(
+                                folder.nodeLogs(),
+                                folder.spec().map(RunSpec::startedAt).orElse(null))
+                        .toJson(),
+                digest.total().total() > 0 || isRunning,
+                isServed,
+                isRunning,
+                isServed ? InlineAssets.served() : InlineAssets.report());
     }
 
     private Headline headline() {
         return new Headline(
                 run,
-                VerdictMark.of(run.verdict()),
+                mark(),
                 line(run.scenario(), CELL_LIMIT),
                 line(folder.name(), CELL_LIMIT),
                 folder.spec().map(spec -> STARTED.format(spec.startedAt())).orElse(""),
                 folder.verdict()
                         .map(verdict -> line(verdict.why(), SENTENCE_LIMIT))
-                        .orElse("This run did not come to a verdict."),
+                        .orElse(
+                                isRunning
+                                        ? "This run goes on; the page follows it."
+                                        : folder.bench().isPresent()
+                                                ? "A benchmark: each row of it has its own verdict."
+                                                : "This run did not come to a verdict."),
                 outcome(),
-                run.asExpected(),
+                isRunning || isUnverified() || run.asExpected(),
                 folder.spec().map(spec -> String.valueOf(spec.seed())).orElse(""),
                 folder.spec()
                         .map(spec -> line(spec.replayCommand(), SENTENCE_LIMIT))
                         .orElse(""));
     }
 
+    private VerdictMark mark() {
+        return isRunning
+                ? VerdictMark.RUNNING
+                : isUnverified() ? VerdictMark.UNVERIFIED : VerdictMark.of(run.verdict());
+    }
+
+    /** A benchmark that nobody checked: not a run that failed to come to a verdict. */
+    private boolean isUnverified() {
+        return run.figures().isBenchmark() && run.verdict() == Verdict.Word.UNKNOWN;
+    }
+
     private String outcome() {
+        if (isRunning) {
+            return "no verdict yet";
+        }
+        if (isUnverified()) {
+            return "benchmark";
+        }
         if (run.expectation() == Expectation.INVALID) {
             return run.asExpected() ? "control: caught, as expected" : "control: not caught";
         }
@@ -111,6 +161,10 @@ final class ReportViewMaker {
     }
 
     private List<Fact> figures() {
+        BenchResult bench = folder.bench().orElse(null);
+        if (bench != null && digest.total().total() == 0) {
+            return benchFigures(bench);
+        }
         OutcomeCounts counts = digest.total();
         return List.of(
                 new Fact("operations", Figures.count(counts.total())),
@@ -118,7 +172,43 @@ final class ReportViewMaker {
                 new Fact("fail", Figures.count(counts.fail())),
                 new Fact("info", Figures.count(counts.info())),
                 new Fact("faults", Figures.count(folder.faults().size())),
+                new Fact("ok rate", okRate(counts)),
+                new Fact(
+                        "available",
+                        AvailabilityView.percent(digest.availability().share())),
                 new Fact("time", Figures.duration(digest.end())));
+    }
+
+    private static List<Fact> benchFigures(BenchResult bench) {
+        return List.of(
+                new Fact("rows", Figures.count(bench.rows().size())),
+                new Fact(
+                        "systems",
+                        Figures.count(bench.rows().stream()
+                                .map(BenchRow::system)
+                                .distinct()
+                                .count())),
+                new Fact(
+                        "repeats",
+                        Figures.count(bench.rows().stream()
+                                .mapToLong(row -> row.repeats().size())
+                                .sum())),
+                new Fact("JMH results", Figures.count(bench.micros().size())));
+    }
+
+    private String okRate(OutcomeCounts counts) {
+        double seconds = digest.availability().length().toNanos() / 1e9;
+        return seconds == 0 ? "–" : AvailabilityView.rate(counts.ok() / seconds);
+    }
+
+    private List<Row> leaders() {
+        return folder.leaders().stream()
+                .limit(ROWS_LIMIT)
+                .map(leader -> new Row(List.of(
+                        Figures.moment(leader.timeNanos()),
+                        leader.node() == null ? "nobody" : line(leader.node(), CELL_LIMIT),
+                        leader.term() == 0 ? "" : String.valueOf(leader.term()))))
+                .toList();
     }
 
     private static List<Fact> facts(RunSpec spec) {

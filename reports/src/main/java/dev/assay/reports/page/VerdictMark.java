@@ -29,6 +29,20 @@ public record VerdictMark(String word, String style, String outline, String sign
             "M12 .8l11.2 11.2l-11.2 11.2l-11.2-11.2z",
             "M9.3 9.6a2.8 2.8 0 1 1 4.3 2.4c-1.1.7-1.6 1.2-1.6 2.4M12 17.4v.3");
 
+    /** Of a run that goes on: an arrow in a ring. */
+    static final VerdictMark RUNNING = new VerdictMark(
+            "Running",
+            "running",
+            "M12 1.5a10.5 10.5 0 1 0 0 21a10.5 10.5 0 1 0 0-21z",
+            "M9.5 7.5l6.5 4.5l-6.500 4.500z");
+
+    /** Of a benchmark without a verifying client. */
+    static final VerdictMark UNVERIFIED = new VerdictMark(
+            "Unverified",
+            "unknown",
+            "M12 .8l11.2 11.2l-11.2 11.2l-11.2-11.2z",
+            "M7.5 12h9M7.5 15.5h5M7.5 8.5h7");
+
     static VerdictMark of(Verdict.Word word) {
         return switch (word) {
             case VALID -> VALID;

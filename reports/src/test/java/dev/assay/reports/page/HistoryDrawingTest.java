@@ -8,6 +8,7 @@ import dev.assay.checker.verdict.Counterexample;
 import dev.assay.reports.page.HistoryDrawing.Bar;
 import dev.assay.reports.page.HistoryDrawing.Lane;
 import dev.assay.reports.sample.SampleRun;
+import dev.assay.reports.text.OperationText;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -60,7 +60,7 @@ class PagesInBrowserIT {
         assertThat(page.console()).isEmpty();
         // One of outcomes, three of latencies.
         assertThat(page.root()).contains("data-rendered=\"4\"");
-        assertThat(count(page.dom(), "<canvas")).isEqualTo(4);
+        assertThat(count(page.dom(), "class=\"uplot")).isEqualTo(4);
         assertThat(count(page.dom(), "name=\"measure\"")).isEqualTo(2);
     }
 

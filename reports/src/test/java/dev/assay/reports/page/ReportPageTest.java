@@ -3,6 +3,7 @@ package dev.assay.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checker.verdict.Verdict;
+import dev.assay.reports.chart.OperationSample;
 import dev.assay.reports.chart.RunDigest;
 import dev.assay.reports.run.Expectation;
 import dev.assay.reports.run.RunFiles;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -108,19 +110,23 @@ class ReportPageTest {
                 .contains("\\u0000", "\\u202e", "?-end");
         assertThat(page.chars()).noneMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
         assertThat(page).doesNotContainPattern("[\u202e\u2028]");
-        assertThat(count(page, "<script")).isEqualTo(count(page, "</script>")).isEqualTo(4);
+        assertThat(count(page, "<script")).isEqualTo(count(page, "</script>")).isEqualTo(10);
     }
 
     @Test
     void theDataOfTheChartsCannotEndItsElement() throws Exception {
         String page = render(HostileRun.write(runs));
-        int start = page.indexOf("id=\"chart-data\">") + "id=\"chart-data\">".length();
-        String json = page.substring(start, page.indexOf("</script>", start));
-        assertThat(json)
-                .startsWith("{\"end\":")
-                .endsWith("}")
-                .contains("\\u003c/script")
-                .doesNotContain("<");
+        for (String id : List.of("chart-data", "operations-data", "log-data")) {
+            String open = "id=\"" + id + "\">";
+            int start = page.indexOf(open) + open.length();
+            String json = page.substring(start, page.indexOf("</script>", start));
+            assertThat(json)
+                    .as(id)
+                    .startsWith("{\"")
+                    .endsWith("}")
+                    .contains("\\u003c/script")
+                    .doesNotContain("<");
+        }
     }
 
     @Test
@@ -159,9 +165,9 @@ class ReportPageTest {
         Path run = large.write(runs);
         RunDigest digest = RunDigest.of(RunFolder.read(run));
         assertThat(digest.total().total()).isGreaterThan(100_000);
+        assertThat(digest.sample().operations()).hasSize(OperationSample.LIMIT);
         String page = ReportPage.render(RunFolder.read(run), digest);
-        assertThat(page.getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThan(ReportPage.BYTES_LIMIT / 4);
+        assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(ReportPage.BYTES_LIMIT);
     }
 
     @Test

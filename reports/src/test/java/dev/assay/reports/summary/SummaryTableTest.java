@@ -47,7 +47,8 @@ class SummaryTableTest {
                 0,
                 Verdict.Word.VALID,
                 Expectation.VALID,
-                Duration.ofNanos(12_000));
+                Duration.ofNanos(12_000),
+                RunFigures.NONE);
         assertThat(SummaryTable.render(List.of(shortest), SummaryTable.Marks.ASCII))
                 .matches(text -> StandardCharsets.US_ASCII.newEncoder().canEncode(text));
     }
@@ -86,6 +87,7 @@ class SummaryTableTest {
                 3,
                 verdict,
                 expectation,
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(40),
+                RunFigures.NONE);
     }
 }

@@ -1,41 +1,17 @@
+/* Rates and latencies over time, by uPlot. */
 (function () {
   'use strict';
 
-  const data = JSON.parse(document.getElementById('chart-data').textContent);
+  const assay = window.assay;
+  const data = assay.data;
   const root = document.documentElement;
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const PALETTES = {
-    light: {
-      text: '#3d4852', grid: '#e3e7ec', band: 'rgba(217, 142, 0, 0.13)', edge: '#b87500',
-      label: '#6b4400',
-      ok: '#0067a5', fill: 'rgba(0, 103, 165, 0.12)', fail: '#c8500a', info: '#68707c',
-      p50: '#0067a5', p99: '#a3236f', max: '#7a828e'
-    },
-    dark: {
-      text: '#b6c0cc', grid: '#2a323c', band: 'rgba(240, 180, 60, 0.13)', edge: '#c9973a',
-      label: '#f0cf8e',
-      ok: '#5cb8f2', fill: 'rgba(92, 184, 242, 0.14)', fail: '#ff9a52', info: '#a7b0bc',
-      p50: '#5cb8f2', p99: '#f18bc4', max: '#98a1ad'
-    }
-  };
-  const FONT = '12px system-ui, sans-serif';
+  const FONT = '12px ' + assay.font;
   const LABEL_ROOM = 24;
   const AXIS_WIDTH = 68;
-  let colors = PALETTES.light;
+  const DASHES = { solid: undefined, dashed: [7, 3], dotted: [2, 3] };
   let charts = [];
+  let heats = [];
   let drawn = 0; // for the tests in a browser
-
-  function milliseconds(value) {
-    if (value == null) { return '–'; }
-    if (value < 0.001) { return (value * 1e6).toPrecision(3) + ' ns'; }
-    if (value < 1) { return Number((value * 1000).toPrecision(3)) + ' µs'; }
-    if (value < 1000) { return Number(value.toPrecision(3)) + ' ms'; }
-    return Number((value / 1000).toPrecision(3)) + ' s';
-  }
-
-  function rate(value) {
-    return value == null ? '–' : Number(value.toPrecision(4)).toLocaleString('en-US') + ' /s';
-  }
 
   /* Faults: a shade behind the lines, and above them the number and, where it fits, the name. */
   function shade(u) {
@@ -44,9 +20,9 @@
     data.bands.forEach(function (band) {
       const edges = visible(u, band);
       if (!edges) { return; }
-      ctx.fillStyle = colors.band;
+      ctx.fillStyle = assay.colors.band;
       ctx.fillRect(edges[0], u.bbox.top, Math.max(edges[1] - edges[0], 2), u.bbox.height);
-      ctx.fillStyle = colors.edge;
+      ctx.fillStyle = assay.colors.edge;
       ctx.fillRect(edges[0], u.bbox.top, Math.max(edges[1] - edges[0], 2), 3 * devicePixelRatio);
     });
     ctx.restore();
@@ -65,8 +41,8 @@
     const ctx = u.ctx;
     const ratio = devicePixelRatio;
     ctx.save();
-    ctx.font = '600 ' + 12 * ratio + 'px system-ui, sans-serif';
-    ctx.fillStyle = colors.label;
+    ctx.font = '600 ' + 12 * ratio + 'px ' + assay.font;
+    ctx.fillStyle = assay.colors.label;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
     const shown = data.bands
@@ -90,6 +66,57 @@
     ctx.restore();
   }
 
+  /* Leaders: a dashed line with a diamond where another node leads than before. */
+  function leaders(u) {
+    const ctx = u.ctx;
+    const ratio = devicePixelRatio;
+    const scale = u.scales.x;
+    ctx.save();
+    ctx.strokeStyle = assay.colors.leader;
+    ctx.fillStyle = assay.colors.leader;
+    ctx.lineWidth = ratio;
+    ctx.font = '600 ' + 11 * ratio + 'px ' + assay.font;
+    ctx.textBaseline = 'middle';
+    let taken = -Infinity;
+    data.leaders.forEach(function (leader) {
+      if (leader.at < scale.min || leader.at > scale.max) { return; }
+      const x = u.valToPos(leader.at, 'x', true);
+      const y = u.bbox.top + 12 * ratio;
+      ctx.setLineDash([3 * ratio, 4 * ratio]);
+      ctx.beginPath();
+      ctx.moveTo(x, u.bbox.top);
+      ctx.lineTo(x, u.bbox.top + u.bbox.height);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      const r = 4.5 * ratio;
+      ctx.beginPath();
+      ctx.moveTo(x, y - r); ctx.lineTo(x + r, y); ctx.lineTo(x, y + r); ctx.lineTo(x - r, y); ctx.closePath();
+      if (leader.node) { ctx.fill(); } else { ctx.stroke(); }
+      const text = leader.node || 'nobody';
+      const width = ctx.measureText(text).width;
+      if (x > taken && x + width + 8 * ratio < u.bbox.left + u.bbox.width) {
+        ctx.fillText(text, x + 7 * ratio, y);
+        taken = x + width + 12 * ratio;
+      }
+    });
+    ctx.restore();
+  }
+
+  /* Outages: a bar on the floor of the chart. */
+  function outages(u) {
+    const ctx = u.ctx;
+    ctx.save();
+    ctx.fillStyle = assay.colors.invalid;
+    for (let i = 0; i < data.outages.length; i += 2) {
+      const edges = visible(u, { from: data.outages[i], to: data.outages[i + 1] });
+      if (edges) {
+        const height = 5 * devicePixelRatio;
+        ctx.fillRect(edges[0], u.bbox.top + u.bbox.height - height, Math.max(edges[1] - edges[0], 2), height);
+      }
+    }
+    ctx.restore();
+  }
+
   /* A value between two gaps makes no line: it gets a point. */
   function alone(u, series) {
     const values = u.data[series];
@@ -102,12 +129,10 @@
 
   function axis(options) {
     return Object.assign({
-      stroke: colors.text, font: FONT, labelFont: FONT, grid: { stroke: colors.grid, width: 1 },
-      ticks: { stroke: colors.grid, width: 1 }
+      stroke: assay.colors.text, font: FONT, labelFont: FONT, grid: { stroke: assay.colors.grid, width: 1 },
+      ticks: { stroke: assay.colors.grid, width: 1 }
     }, options);
   }
-
-  const DASHES = { solid: undefined, dashed: [7, 3], dotted: [2, 3] };
 
   /*
    * chart: title, t, lines, yAxis, yScale, and whether the time axis is named (the lowest of several
@@ -115,13 +140,14 @@
    */
   function draw(target, chart) {
     const lines = chart.lines;
+    const colors = assay.colors;
     const plot = new uPlot({
       title: chart.title,
       width: target.clientWidth,
       height: Math.max(chart.height - 30, Math.min(chart.height, target.clientWidth * 0.5)),
       padding: [LABEL_ROOM, 14, 0, 0],
-      cursor: { sync: { key: 'run' }, drag: { x: true, y: false }, points: { size: 7 } },
-      scales: { x: { time: false }, y: chart.yScale },
+      cursor: { sync: { key: 'run', scales: ['x', null] }, drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
+      scales: { x: { time: false, range: function () { return [assay.view.from, assay.view.to]; } }, y: chart.yScale },
       series: [{ label: 'at', value: function (u, v) { return v == null ? '–' : v.toFixed(2) + ' s'; } }]
         .concat(lines.map(function (line) {
           return {
@@ -144,29 +170,42 @@
       },
       hooks: {
         drawClear: [shade],
-        draw: [name],
-        setScale: [function (u, key) { if (key === 'x') { zoomed(u); } }],
-        ready: [function () { drawn++; root.dataset.rendered = String(drawn); }]
+        draw: [name].concat(chart.events ? [leaders, outages] : []),
+        setSelect: [function (u) {
+          if (u.select.width > 4) {
+            const from = u.posToVal(u.select.left, 'x');
+            const to = u.posToVal(u.select.left + u.select.width, 'x');
+            u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+            assay.show(from, to, u);
+          }
+        }],
+        ready: [function (u) {
+          u.over.addEventListener('dblclick', function () { assay.showAll(u); });
+          drawn++;
+          root.dataset.rendered = String(drawn);
+        }]
       }
     }, [chart.t].concat(lines.map(function (line) { return line.values; })), target);
     charts.push({ plot: plot, target: target });
   }
 
-  function zoomed(u) {
-    const reset = document.getElementById('reset-zoom');
-    if (reset) {
-      reset.hidden = u.scales.x.min <= 0 && u.scales.x.max >= u.data[0][u.data[0].length - 1];
-    }
+  function rows(t, columns) {
+    return function () {
+      return t.map(function (time, i) {
+        return [time].concat(columns.map(function (values) { return values[i]; }));
+      }).slice(1, -1);
+    };
   }
 
   function drawRates() {
     const target = document.getElementById('rates');
     if (!target) { return; }
     const rates = data.rates;
-    draw(target, { title: '', t: rates.t, height: 270, namesTime: true, lines: [
-      { label: 'ok', color: 'ok', width: 2, fill: true, values: rates.ok, value: function (u, v) { return rate(v); } },
-      { label: 'fail', color: 'fail', width: 2, dash: 'dashed', values: rates.fail, value: function (u, v) { return rate(v); } },
-      { label: 'info', color: 'info', width: 2, dash: 'dotted', values: rates.info, value: function (u, v) { return rate(v); } }
+    const value = function (u, v) { return assay.rate(v); };
+    draw(target, { title: '', t: rates.t, height: 280, namesTime: true, events: true, lines: [
+      { label: 'ok', color: 'ok', width: 2, fill: true, values: rates.ok, value: value },
+      { label: 'fail', color: 'fail', width: 2, dash: 'dashed', values: rates.fail, value: value },
+      { label: 'info', color: 'info', width: 2, dash: 'dotted', values: rates.info, value: value }
     ], yAxis: { label: 'operations per second', labelSize: 18 }, yScale: {
       range: function (u, min, max) { return [0, Math.max(1, (max || 0) * 1.08)]; }
     } });
@@ -178,25 +217,28 @@
     area.textContent = '';
     const kinds = data.latencies.filter(function (kind) { return kind.measure === measure; });
     const range = commonRange(kinds);
-    const value = function (u, v) { return milliseconds(v); };
+    const value = function (u, v) { return assay.milliseconds(v); };
     kinds.forEach(function (kind, i) {
-      const target = document.createElement('div');
-      target.className = 'chart';
+      const target = assay.element('div', '', 'chart');
       target.setAttribute('role', 'img');
       target.setAttribute('aria-label', 'Latency of ' + kind.f + ' over time, ' + measure + ' time');
       area.appendChild(target);
-      draw(target, { title: kind.f, t: kind.t, height: 210, namesTime: i === kinds.length - 1, lines: [
+      draw(target, { title: kind.f, t: kind.t, height: 210, namesTime: false, lines: [
         { label: 'p50', color: 'p50', width: 2, values: kind.p50, value: value },
         { label: 'p99', color: 'p99', width: 2, dash: 'dashed', values: kind.p99, value: value },
         { label: 'max', color: 'max', width: 1.5, dash: 'dotted', values: kind.max, value: value }
       ], yAxis: {
         label: measure + ' time', labelSize: 18,
         values: function (u, splits) {
-          return splits.map(function (v) { return v == null ? '' : milliseconds(v); });
+          return splits.map(function (v) { return v == null ? '' : assay.milliseconds(v); });
         }
       }, yScale: { distr: 3, log: 10, range: range } });
-      area.appendChild(table(kind.f + ', ' + measure + ' time in milliseconds', kind.t, [
-        ['p50', kind.p50], ['p99', kind.p99], ['max', kind.max]]));
+      const map = assay.element('div', '', 'heat');
+      area.appendChild(map);
+      heats.push(assay.heatMap(map, kind, AXIS_WIDTH, i === kinds.length - 1));
+      area.appendChild(assay.numbers(
+        kind.f + ', ' + measure + ' time in milliseconds', ['second', 'p50', 'p99', 'max'],
+        rows(kind.t, [kind.p50, kind.p99, kind.max])));
     });
   }
 
@@ -214,49 +256,6 @@
     return [Math.pow(10, low), Math.pow(10, high)];
   }
 
-  /* The same numbers for who cannot see the chart, or wants them elsewhere; filled when opened. */
-  function table(caption, t, columns, details) {
-    const box = details || document.createElement('details');
-    if (!details) {
-      box.className = 'numbers';
-      box.appendChild(element('summary', 'The numbers as a table'));
-    }
-    box.addEventListener('toggle', function () {
-      if (!box.open || box.querySelector('table')) { return; }
-      const grid = element('table');
-      grid.appendChild(element('caption', caption));
-      const head = grid.createTHead().insertRow();
-      ['second'].concat(columns.map(function (c) { return c[0]; })).forEach(function (label) {
-        const cell = element('th', label);
-        cell.scope = 'col';
-        cell.className = 'number';
-        head.appendChild(cell);
-      });
-      const body = grid.createTBody();
-      t.forEach(function (time, i) {
-        if (i === 0 || i === t.length - 1) { return; }
-        const row = body.insertRow();
-        [time].concat(columns.map(function (c) { return c[1][i]; })).forEach(function (v) {
-          const cell = row.insertCell();
-          cell.className = 'number';
-          cell.textContent = v == null ? '–' : String(v);
-        });
-      });
-      const frame = element('div');
-      frame.className = 'frame';
-      frame.tabIndex = 0;
-      frame.appendChild(grid);
-      box.appendChild(frame);
-    });
-    return box;
-  }
-
-  function element(tag, text) {
-    const made = document.createElement(tag);
-    if (text) { made.textContent = text; }
-    return made;
-  }
-
   function measures() {
     return ['response', 'service'].filter(function (measure) {
       return data.latencies.some(function (kind) { return kind.measure === measure; });
@@ -269,8 +268,8 @@
     const field = document.getElementById('measures');
     if (!field || measures().length < 2) { return; }
     measures().forEach(function (choice) {
-      const label = element('label');
-      const input = element('input');
+      const label = assay.element('label');
+      const input = assay.element('input');
       input.type = 'radio';
       input.name = 'measure';
       input.checked = choice === measure;
@@ -284,31 +283,19 @@
 
   function drawAll() {
     charts.forEach(function (chart) { chart.plot.destroy(); });
+    heats.forEach(function (heat) { heat.dispose(); });
     charts = [];
+    heats = [];
     drawn = 0;
     root.dataset.rendered = '0';
     drawRates();
     drawLatencies(measure);
   }
 
-  function paint(isDark) {
-    colors = isDark ? PALETTES.dark : PALETTES.light;
-    drawAll();
-  }
-
   const ratesTable = document.querySelector('details[data-table="rates"]');
   if (ratesTable) {
-    table('Operations per second', data.rates.t, [
-      ['ok', data.rates.ok], ['fail', data.rates.fail], ['info', data.rates.info]], ratesTable);
-  }
-  const reset = document.getElementById('reset-zoom');
-  if (reset) {
-    reset.addEventListener('click', function () {
-      charts.forEach(function (chart) {
-        const t = chart.plot.data[0];
-        chart.plot.setScale('x', { min: t[0], max: t[t.length - 1] });
-      });
-    });
+    assay.numbers('Operations per second', ['second', 'ok', 'fail', 'info'],
+      rows(data.rates.t, [data.rates.ok, data.rates.fail, data.rates.info]), ratesTable);
   }
   /* On a narrow screen the operation that matters would lie outside. */
   const offending = document.querySelector('.bar.offending');
@@ -319,10 +306,13 @@
     frame.scrollLeft = Math.max(0, end - frame.clientWidth);
   }
   chooseMeasure();
-  paint(dark.matches);
-  dark.addEventListener('change', function () { paint(dark.matches); });
-  window.addEventListener('beforeprint', function () { paint(false); });
-  window.addEventListener('afterprint', function () { paint(dark.matches); });
+  assay.redrawCharts = drawAll;
+  assay.paint(drawAll);
+  assay.watch(function () {
+    charts.forEach(function (chart) {
+      chart.plot.setScale('x', { min: assay.view.from, max: assay.view.to });
+    });
+  });
   let waiting = 0;
   window.addEventListener('resize', function () {
     cancelAnimationFrame(waiting);
@@ -332,4 +322,17 @@
       });
     });
   });
+
+  /* The time in view, for all charts at once. */
+  const bar = document.getElementById('in-view');
+  if (bar) {
+    const text = bar.querySelector('span');
+    bar.querySelector('button').addEventListener('click', function () { assay.showAll(null); });
+    assay.watch(function () {
+      const span = assay.view.to - assay.view.from;
+      bar.hidden = assay.isWhole();
+      text.textContent = 'In view: ' + assay.moment(assay.view.from, span) + ' to '
+        + assay.moment(assay.view.to, span);
+    });
+  }
 })();
