@@ -52,7 +52,8 @@ record FiguresJson(
 
     record Error(String f, String outcome, String error, long count) {
         private static Error of(ErrorCount error) {
-            return new Error(error.f(), error.outcome().word(), error.error(), error.count());
+            return new Error(
+                    name(error.f()), error.outcome().word(), text(error.error()), error.count());
         }
     }
 
@@ -87,7 +88,7 @@ record FiguresJson(
         run.digest().byFunction().forEach((f, counts) -> byFunction.put(name(f), counts));
         return new FiguresJson(
                 run.folder().name(),
-                run.summary().scenario(),
+                name(run.summary().scenario()),
                 run.folder().spec().map(RunSpec::seed).orElse(null),
                 run.summary().verdict().name().toLowerCase(Locale.ROOT),
                 run.summary().expectation().name().toLowerCase(Locale.ROOT),

@@ -76,6 +76,7 @@
     ctx.fillStyle = assay.colors.leader;
     ctx.lineWidth = ratio;
     ctx.font = '600 ' + 11 * ratio + 'px ' + assay.font;
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     let taken = -Infinity;
     data.leaders.forEach(function (leader) {

@@ -4,6 +4,7 @@
 
   const assay = window.assay;
   const ROWS_PER_DECADE = 10;
+  const STRIP_LEFT = 68; // below the chart of rates, second for second
 
   /* From few to many, along the palette's three colours. */
   function shade(share) {
@@ -127,15 +128,15 @@
       const most = error.counts.reduce(function (a, b) { return Math.max(a, b); }, 1);
       const last = i === assay.data.errors.length - 1;
       strips.push(assay.timeCanvas(box, {
-        left: 0, right: 14, height: last ? 38 : 20,
+        left: STRIP_LEFT, right: 14, height: last ? 38 : 20,
         label: 'When ' + error.error + ' came, ' + error.total + ' times in all',
         draw: function (ctx, canvas) {
           ctx.fillStyle = assay.colors.ground;
-          ctx.fillRect(0, 0, canvas.width - 14, 18);
+          ctx.fillRect(STRIP_LEFT, 0, canvas.width - 14 - STRIP_LEFT, 18);
           canvas.bands(ctx, 0, 18);
           ctx.save();
           ctx.beginPath();
-          ctx.rect(0, 0, canvas.width - 14, 18);
+          ctx.rect(STRIP_LEFT, 0, canvas.width - 14 - STRIP_LEFT, 18);
           ctx.clip();
           ctx.fillStyle = error.outcome === 'fail' ? assay.colors.fail : assay.colors.info;
           error.counts.forEach(function (count, k) {
@@ -150,7 +151,7 @@
         },
         hover: function (x) {
           const canvas = box.querySelector('canvas');
-          const part = x / (canvas.clientWidth - 14);
+          const part = (x - STRIP_LEFT) / (canvas.clientWidth - 14 - STRIP_LEFT);
           const t = assay.view.from + part * (assay.view.to - assay.view.from);
           const k = Math.floor(t / error.width);
           return (error.counts[k] || 0) + ' from ' + (k * error.width).toFixed(2) + ' s to '
