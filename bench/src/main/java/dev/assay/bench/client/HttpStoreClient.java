@@ -51,6 +51,9 @@ final class HttpStoreClient implements StoreClient {
 
     @Override
     public Outcome invoke(Request request) {
+        if (request instanceof Request.Call call) {
+            throw new IllegalArgumentException(call.op() + " cannot be asked over HTTP");
+        }
         if (!checked) {
             try {
                 // A proxy accepts for a node that is gone. What breaks here was never sent.

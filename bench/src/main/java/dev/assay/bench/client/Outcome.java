@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a request after its reply, or after there was none. */
 public sealed interface Outcome {
-    /** It took effect. {@code value} is what a read saw: null for a missing key, else a Long. */
+    /** It took effect. {@code value} is the result as a history has it: null for a missing key. */
     record Ok(@Nullable Object value) implements Outcome {}
 
     /** A compare-and-set that the system refused because it compared unequal: an observation. */
@@ -25,6 +25,6 @@ public sealed interface Outcome {
 
     /** Of a request without a usable answer: a read has no effect, anything else may have happened. */
     static Outcome lost(Request request, String error) {
-        return request instanceof Request.Read ? new Failed(error) : new Unknown(error);
+        return request.readOnly() ? new Failed(error) : new Unknown(error);
     }
 }

@@ -85,6 +85,9 @@ final class RedisStoreClient implements StoreClient {
             requireOk(jedis.set(write.key(), Long.toString(write.value())));
             return new Outcome.Ok(write.value());
         }
+        if (request instanceof Request.Call call) {
+            return RedisCalls.ask(jedis, call);
+        }
         return compareAndSet(jedis, (Request.Cas) request);
     }
 

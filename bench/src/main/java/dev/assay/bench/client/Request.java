@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** What a register can be asked. */
+/** What a store can be asked: registers, and the operations of {@link Op}. */
 public sealed interface Request {
     String key();
 
@@ -50,5 +50,27 @@ public sealed interface Request {
         public Object argument() {
             return List.of(from, to);
         }
+    }
+
+    /**
+     * An operation of a data type.
+     *
+     * @param size of a value in bytes, where the operation pads it; else 0
+     */
+    record Call(Op op, String key, @Nullable Object argument, int size) implements Request {
+
+        public Call(Op op, String key, @Nullable Object argument) {
+            this(op, key, argument, 0);
+        }
+
+        @Override
+        public String f() {
+            return op.f();
+        }
+    }
+
+    /** Whether it surely changes nothing. */
+    default boolean readOnly() {
+        return this instanceof Read || this instanceof Call call && call.op().read();
     }
 }

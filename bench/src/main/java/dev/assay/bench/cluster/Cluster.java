@@ -29,6 +29,9 @@ public final class Cluster implements AutoCloseable {
     /** How many lines of a node's log an error shows. */
     private static final int LOG_LINES = 15;
 
+    /** How long a node may take to end by itself. */
+    private static final Duration TERM_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(5);
 
     private final SystemDescription system;
@@ -84,7 +87,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Starts the first node, then the others, and waits until every one is ready and knows all.
+     * Starts the first node, then the others at once, and waits until every one is ready and known.
      *
      * @throws IOException when a process cannot be started, ends, or the time is over, with the end of
      *     the node's log
@@ -96,10 +99,10 @@ public final class Cluster implements AutoCloseable {
         launch(first);
         awaitReady(first, deadline);
         for (String name : nodes.keySet()) {
-            if (!name.equals(first)) {
-                launch(name);
-                awaitReady(name, deadline);
-            }
+            launch(name);
+        }
+        for (String name : nodes.keySet()) {
+            awaitReady(name, deadline);
         }
         awaitFormed(deadline);
     }
@@ -168,6 +171,16 @@ public final class Cluster implements AutoCloseable {
         }
         node.process = null;
         node.state = Node.State.DOWN;
+    }
+
+    /** SIGTERM, and time to end; SIGKILL when that is over. A node that is down stays so. */
+    public synchronized void terminate(String name) throws IOException, InterruptedException {
+        Node node = node(name);
+        if (node.process != null && node.state == Node.State.RUNNING) {
+            signal("-TERM", node);
+            node.process.waitFor(TERM_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        kill(name);
     }
 
     /** SIGSTOP: the node keeps its connections and its memory, but does nothing. */

@@ -2,9 +2,13 @@ package dev.assay.bench.generator;
 
 import dev.assay.bench.client.Request;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Requests of one client on a few registers. Every value is written at most once in a run (the
@@ -13,7 +17,7 @@ import java.util.SplittableRandom;
  *
  * <p>Pure but for its own memory; not thread-safe.
  */
-public final class RegisterGenerator {
+public final class RegisterGenerator implements Generator {
     private static final int ALL = 100;
     private static final long VALUES_PER_CLIENT = 10_000_000L;
 
@@ -34,7 +38,7 @@ public final class RegisterGenerator {
         this.next = client * VALUES_PER_CLIENT + 1;
     }
 
-    /** The next request. */
+    @Override
     public Request next() {
         String key = prefix + random.nextInt(mix.keys());
         int dice = random.nextInt(ALL);
@@ -48,15 +52,20 @@ public final class RegisterGenerator {
         return new Request.Write(key, next++);
     }
 
-    /** Tells the generator what the client has learned of a key. */
-    public void saw(String key, long value) {
-        seen.put(key, value);
+    @Override
+    public void learned(Request request, @Nullable Object value) {
+        if (value instanceof Long number) {
+            seen.put(request.key(), number);
+        } else if (request instanceof Request.Cas cas) {
+            seen.put(cas.key(), cas.to());
+        }
     }
 
-    /** All keys that the mix can touch. */
-    public static java.util.List<String> keys(RegisterMix mix, String prefix) {
-        return java.util.stream.IntStream.range(0, mix.keys())
-                .mapToObj(i -> prefix + i)
+    /** Each key once. */
+    @Override
+    public List<Request> last() {
+        return IntStream.range(0, mix.keys())
+                .<Request>mapToObj(i -> new Request.Read(prefix + i))
                 .toList();
     }
 }

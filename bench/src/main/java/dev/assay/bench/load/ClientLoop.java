@@ -3,7 +3,7 @@ package dev.assay.bench.load;
 import dev.assay.bench.client.Outcome;
 import dev.assay.bench.client.Request;
 import dev.assay.bench.client.StoreClient;
-import dev.assay.bench.generator.RegisterGenerator;
+import dev.assay.bench.generator.Generator;
 import dev.assay.bench.record.Clock;
 import dev.assay.bench.record.LatencySink;
 import dev.assay.bench.record.Recorder;
@@ -26,7 +26,7 @@ public final class ClientLoop implements Runnable {
 
     private final StoreClient client;
     private final String node;
-    private final RegisterGenerator generator;
+    private final Generator generator;
     private final Pacer pacer;
     private final Clock clock;
     private final Recorder recorder;
@@ -39,7 +39,7 @@ public final class ClientLoop implements Runnable {
     public ClientLoop(
             StoreClient client,
             String node,
-            RegisterGenerator generator,
+            Generator generator,
             Pacer pacer,
             Clock clock,
             Recorder recorder,
@@ -69,34 +69,43 @@ public final class ClientLoop implements Runnable {
         }
     }
 
-    /** Reads each key once, after the load: what the system ends with must fit what it said before. */
-    public void readAll(List<String> keys) {
-        for (String key : keys) {
-            step(new Request.Read(key), clock.nanos());
+    /**
+     * Asks these once each, while the loop does not run.
+     *
+     * @return how many took effect
+     */
+    public int ask(List<Request> requests) {
+        int ok = 0;
+        for (Request request : requests) {
+            ok += step(request, clock.nanos()) ? 1 : 0;
         }
+        return ok;
     }
 
-    private void step(Request request, long intended) {
+    /** Asks what its generator ends with; see {@link #ask}. */
+    public int askLast() {
+        return ask(generator.last());
+    }
+
+    /** The node that it is pinned to. */
+    public String node() {
+        return node;
+    }
+
+    private boolean step(Request request, long intended) {
         long invoked = recorder.invoke(process, request, node);
         Outcome outcome = client.invoke(request);
         long completed = recorder.complete(process, request, node, outcome);
         if (outcome instanceof Outcome.Ok ok) {
             latency.record(request.f(), completed - invoked, completed - intended);
-            learn(request, ok);
+            generator.learned(request, ok.value());
         } else if (outcome instanceof Outcome.Unknown) {
             client.close();
             process = processes.getAndIncrement();
         } else if (outcome instanceof Outcome.Failed) {
             LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
         }
-    }
-
-    private void learn(Request request, Outcome.Ok ok) {
-        if (ok.value() instanceof Long value) {
-            generator.saw(request.key(), value);
-        } else if (request instanceof Request.Cas cas) {
-            generator.saw(cas.key(), cas.to());
-        }
+        return outcome instanceof Outcome.Ok;
     }
 
     private void sleepUntil(long nanos) {

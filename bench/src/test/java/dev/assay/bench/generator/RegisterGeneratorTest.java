@@ -44,7 +44,7 @@ class RegisterGeneratorTest {
         RegisterGenerator generator =
                 new RegisterGenerator(new RegisterMix(1, 0, 100), 0, "r", new SplittableRandom(1));
         assertThat(generator.next()).isInstanceOf(Request.Write.class);
-        generator.saw("r0", 77);
+        generator.learned(new Request.Read("r0"), 77L);
         assertThat(((Request.Cas) generator.next()).from()).isEqualTo(77);
     }
 

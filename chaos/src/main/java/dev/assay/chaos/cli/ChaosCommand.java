@@ -10,6 +10,7 @@ import dev.assay.reports.summary.SummaryTable;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +31,13 @@ import java.util.concurrent.Callable;
         description =
                 "Starts a cluster, loads it, breaks it, judges it, and writes a page about it.",
         mixinStandardHelpOptions = true,
-        subcommands = ChaosListCommand.class,
+        subcommands = {
+            ChaosListCommand.class,
+            MutantsCommand.class,
+            ReplayCommand.class,
+            ShrinkCommand.class,
+            SoakCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every scenario came out as expected",
@@ -48,13 +55,15 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME",
-            description = "Run a set of scenarios: quick (default), which is all that is shipped.")
+            description = "Run a set of scenarios: quick (default) or full.")
     private @Nullable String set;
 
     @Option(
             names = "--scenario",
-            paramLabel = "NAME",
-            description = "Run this scenario; may be given several times. See 'assay chaos list'.")
+            paramLabel = "NAME|FILE",
+            description =
+                    "Run this scenario, or the one of a YAML file; may be given several times."
+                            + " See 'assay chaos list'.")
     private List<String> names = List.of();
 
     @Option(
@@ -62,6 +71,21 @@ final class ChaosCommand implements Callable<Integer> {
             paramLabel = "NAME|FILE",
             description = "Run the scenarios on this system instead of their own.")
     private @Nullable String system;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            description = "Run the scenarios under this workload instead of their own.")
+    private @Nullable String workload;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "NUMBER",
+            description = "Clients a node instead of the scenarios' own.")
+    private @Nullable Integer clientsPerNode;
+
+    @Mixin
+    private SloOptions slo = new SloOptions();
 
     @Option(
             names = "--seed",
@@ -108,39 +132,52 @@ final class ChaosCommand implements Callable<Integer> {
                 drawn,
                 ToxiproxyArgument.parse(toxiproxy),
                 system,
+                names.size() == 1 && Scenarios.isFile(names.get(0)) ? names.get(0) : null,
                 GitRevision.ofWorkingFolder(),
                 replayOptions(),
+                false,
                 line -> {
                     terminal.println("   " + line);
                     terminal.flush();
                 });
         SetRunner runner = new SetRunner(scenarios, options);
-        try (Ending ending = Ending.of(runner, dieWithParent, terminal)) {
+        try (Ending ending = Ending.of(runner::abort, dieWithParent, terminal)) {
             SetRunner.Outcome outcome = runner.run();
             summarize(outcome, drawn, terminal);
             return ending.came() ? EXIT_RED : outcome.green() ? 0 : EXIT_RED;
         }
     }
 
-    private List<Scenario> scenarios() {
+    private List<Scenario> scenarios() throws IOException {
+        return chosen().stream().map(this::changed).toList();
+    }
+
+    private List<Scenario> chosen() throws IOException {
         if (names.isEmpty()) {
-            if (set != null && !set.equals(QUICK)) {
-                throw bad("--set=" + set + ": expected " + QUICK);
-            }
-            return Catalog.all();
+            String asked = set == null ? QUICK : set;
+            return Catalog.set(asked)
+                    .orElseThrow(() -> bad("--set=" + asked + ": expected one of "
+                            + String.join(", ", Catalog.SETS)));
         }
         if (set != null) {
             throw bad("--set and --scenario exclude each other");
         }
         List<Scenario> chosen = new ArrayList<>();
         for (String name : names) {
-            chosen.add(Catalog.find(name)
-                    .orElseThrow(() -> bad("--scenario=" + name + ": expected one of "
-                            + String.join(
-                                    ", ",
-                                    Catalog.all().stream().map(Scenario::name).toList()))));
+            chosen.add(Scenarios.named(name));
         }
         return chosen;
+    }
+
+    private Scenario changed(Scenario scenario) {
+        Scenario changed = scenario;
+        if (workload != null) {
+            changed = changed.under(Scenarios.workload(workload));
+        }
+        if (clientsPerNode != null) {
+            changed = changed.with(changed.load().withClientsPerNode(clientsPerNode));
+        }
+        return slo.asked() ? changed.with(slo.over(changed.slo())) : changed;
     }
 
     private ParameterException bad(String message) {
@@ -149,6 +186,8 @@ final class ChaosCommand implements Callable<Integer> {
 
     private String replayOptions() {
         return (system == null ? "" : " --system=" + system)
+                + (workload == null ? "" : " --workload=" + workload)
+                + (clientsPerNode == null ? "" : " --clients=" + clientsPerNode)
                 + (toxiproxy.equals("auto") ? "" : " --toxiproxy=" + toxiproxy);
     }
 
@@ -158,6 +197,7 @@ final class ChaosCommand implements Callable<Integer> {
         terminal.print(SummaryTable.render(
                 outcome.rows(), SummaryTable.Marks.forCharset(Charset.defaultCharset())));
         outcome.leftOut().forEach(terminal::println);
+        outcome.sloMisses().forEach(terminal::println);
         if (!outcome.runs().isEmpty()) {
             IndexPage.write(out, outcome.runs(), outcome.leftOut());
             terminal.println("pages: " + out.resolve("index.html").toAbsolutePath());

@@ -1,7 +1,5 @@
 package dev.assay.chaos.cli;
 
-import dev.assay.chaos.runner.SetRunner;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -15,6 +13,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * business.)
  */
 final class Ending implements AutoCloseable {
+    /** What can be ended from another thread. */
+    @FunctionalInterface
+    interface Abortable {
+        void abort() throws IOException;
+    }
+
     private static final long PARENT_POLL_MS = 500;
     /** How long the run may take to write down what it has. Its processes are gone by then. */
     private static final long LAST_WORDS_MS = 10_000;
@@ -23,16 +27,16 @@ final class Ending implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private final CountDownLatch lastWords = new CountDownLatch(1);
     private final Thread run = Thread.currentThread();
-    private final SetRunner runner;
+    private final Abortable runner;
     private final PrintWriter terminal;
     private final Thread hook = new Thread(this::end, "ending");
 
-    private Ending(SetRunner runner, PrintWriter terminal) {
+    private Ending(Abortable runner, PrintWriter terminal) {
         this.runner = runner;
         this.terminal = terminal;
     }
 
-    static Ending of(SetRunner runner, boolean dieWithParent, PrintWriter terminal) {
+    static Ending of(Abortable runner, boolean dieWithParent, PrintWriter terminal) {
         Ending ending = new Ending(runner, terminal);
         Runtime.getRuntime().addShutdownHook(ending.hook);
         if (dieWithParent) {

@@ -1,5 +1,9 @@
 package dev.assay.chaos.fault;
 
+import dev.assay.bench.cluster.Link;
+import dev.assay.chaos.toxiproxy.toxic.Direction;
+import dev.assay.chaos.toxiproxy.toxic.Latency;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -35,7 +39,11 @@ public record Delay(Duration latency, Duration jitter) implements Fault {
     @Override
     public Active inject(FaultContext context) throws IOException {
         Network network = context.network();
-        network.delayAll(latency.toMillis(), jitter.toMillis());
+        List<Link> links = LinkSet.PEERS.choose(network.links(), List.of());
+        network.attach(
+                links,
+                List.of(Direction.values()),
+                new Latency(latency.toMillis(), jitter.toMillis()));
         return new Active() {
             @Override
             public List<String> targets() {
@@ -46,13 +54,13 @@ public record Delay(Duration latency, Duration jitter) implements Fault {
             public @Nullable String effect() throws IOException, InterruptedException {
                 // There and back: each way may be early by the jitter.
                 long least = 2 * Math.max(0, latency.toMillis() - jitter.toMillis());
-                long seen = network.roundTripMillis();
+                long seen = network.roundTripMillis(links);
                 return seen >= least ? "a probe took " + seen + " ms" : null;
             }
 
             @Override
             public void heal() throws IOException {
-                network.mendAll();
+                network.mend(links);
             }
         };
     }

@@ -30,6 +30,11 @@ public interface Fault {
      */
     Active inject(FaultContext context) throws IOException, InterruptedException;
 
+    /** Nodes that a system must have at least for this to mean what it says. */
+    default int nodesMin() {
+        return 1;
+    }
+
     /** A fault that lasts. Used by one thread. */
     interface Active {
         /** What it hit: nodes, or links as {@code n1->n2}. */
@@ -42,6 +47,11 @@ public interface Fault {
          */
         @Nullable
         String effect() throws IOException, InterruptedException;
+
+        /** Lets the time pass; a fault that comes and goes does so here. */
+        default void hold(Holding holding) throws IOException, InterruptedException {
+            holding.sleep(holding.left());
+        }
 
         /** Mends all that was broken. Called once, in a {@code finally}. */
         void heal() throws IOException, InterruptedException;

@@ -1,5 +1,8 @@
 package dev.assay.chaos.fault;
 
+import dev.assay.chaos.toxiproxy.toxic.Direction;
+import dev.assay.chaos.toxiproxy.toxic.Toxic;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -17,14 +20,17 @@ public interface LinkProxies extends AutoCloseable {
 
     void create(String proxy, String listen, String upstream) throws IOException;
 
-    /** Bytes of one direction vanish from now on, on open connections and on new ones. */
-    void blackHole(String proxy, boolean upstream) throws IOException;
+    /** Puts a toxic on one direction, of open connections and of new ones; one of each type. */
+    void attach(String proxy, Direction direction, Toxic toxic) throws IOException;
 
-    /** Bytes of one direction are late. */
-    void delay(String proxy, boolean upstream, long latencyMs, long jitterMs) throws IOException;
+    /** The types of the toxics of one direction, as the proxies themselves tell. */
+    List<String> attached(String proxy, Direction direction) throws IOException;
 
     /** Takes all toxics of one direction away. None there is fine. */
-    void clear(String proxy, boolean upstream) throws IOException;
+    void clear(String proxy, Direction direction) throws IOException;
+
+    /** Closes all connections; new ones are accepted again when this returns. */
+    void closeConnections(String proxy) throws IOException;
 
     /** Leads new connections elsewhere and closes the open ones. */
     void lead(String proxy, String upstream) throws IOException;

@@ -1,6 +1,9 @@
 package dev.assay.chaos.fault;
 
 import dev.assay.bench.cluster.Link;
+import dev.assay.chaos.toxiproxy.toxic.Direction;
+import dev.assay.chaos.toxiproxy.toxic.Timeout;
+import dev.assay.chaos.toxiproxy.toxic.Toxic;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +23,8 @@ import java.util.Map;
  * <p>Used by one thread, but for {@link #close}.
  */
 public final class Network implements AutoCloseable {
+    private static final Toxic BLACK_HOLE = new Timeout(0);
+
     /** How long a probe waits for a byte before it calls a link silent. */
     static final int PROBE_TIMEOUT_MS = 400;
 
@@ -71,20 +76,20 @@ public final class Network implements AutoCloseable {
     /** Cuts a directed link. */
     public void cut(Cut cut) throws IOException {
         for (Link link : between(cut.from(), cut.to())) {
-            proxies.blackHole(link.name(), true);
+            proxies.attach(link.name(), Direction.UPSTREAM, BLACK_HOLE);
         }
         for (Link link : between(cut.to(), cut.from())) {
-            proxies.blackHole(link.name(), false);
+            proxies.attach(link.name(), Direction.DOWNSTREAM, BLACK_HOLE);
         }
     }
 
     /** Mends a cut; connections that lost bytes are closed by that. */
     public void mend(Cut cut) throws IOException {
         for (Link link : between(cut.from(), cut.to())) {
-            proxies.clear(link.name(), true);
+            proxies.clear(link.name(), Direction.UPSTREAM);
         }
         for (Link link : between(cut.to(), cut.from())) {
-            proxies.clear(link.name(), false);
+            proxies.clear(link.name(), Direction.DOWNSTREAM);
         }
     }
 
@@ -92,8 +97,8 @@ public final class Network implements AutoCloseable {
     public void cutAll() throws IOException {
         for (Link link : links) {
             if (link.betweenNodes()) {
-                proxies.blackHole(link.name(), true);
-                proxies.blackHole(link.name(), false);
+                proxies.attach(link.name(), Direction.UPSTREAM, BLACK_HOLE);
+                proxies.attach(link.name(), Direction.DOWNSTREAM, BLACK_HOLE);
             }
         }
     }
@@ -101,19 +106,56 @@ public final class Network implements AutoCloseable {
     /** Takes every toxic away. */
     public void mendAll() throws IOException {
         for (Link link : links) {
-            proxies.clear(link.name(), true);
-            proxies.clear(link.name(), false);
+            proxies.clear(link.name(), Direction.UPSTREAM);
+            proxies.clear(link.name(), Direction.DOWNSTREAM);
         }
     }
 
-    /** Makes every byte between nodes late. */
-    public void delayAll(long latencyMs, long jitterMs) throws IOException {
-        for (Link link : links) {
-            if (link.betweenNodes()) {
-                proxies.delay(link.name(), true, latencyMs, jitterMs);
-                proxies.delay(link.name(), false, latencyMs, jitterMs);
+    /** Puts a toxic on links, one of each type and direction. */
+    public void attach(List<Link> on, List<Direction> directions, Toxic toxic) throws IOException {
+        for (Link link : on) {
+            for (Direction direction : directions) {
+                proxies.attach(link.name(), direction, toxic);
             }
         }
+    }
+
+    /** On how many directions of these links the proxies say that a toxic of this type is. */
+    public int attached(List<Link> on, List<Direction> directions, Toxic toxic) throws IOException {
+        int count = 0;
+        for (Link link : on) {
+            for (Direction direction : directions) {
+                if (proxies.attached(link.name(), direction).contains(toxic.type())) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Both ways nothing comes through any more; connections stay open. */
+    public void hole(List<Link> on) throws IOException {
+        attach(on, List.of(Direction.values()), BLACK_HOLE);
+    }
+
+    /** Takes every toxic of these links away. */
+    public void mend(List<Link> on) throws IOException {
+        for (Link link : on) {
+            proxies.clear(link.name(), Direction.UPSTREAM);
+            proxies.clear(link.name(), Direction.DOWNSTREAM);
+        }
+    }
+
+    /** Closes every connection on these links; new ones are accepted at once. */
+    public void closeConnections(List<Link> on) throws IOException {
+        for (Link link : on) {
+            proxies.closeConnections(link.name());
+        }
+    }
+
+    /** All links, those of clients, too. */
+    public List<Link> links() {
+        return links;
     }
 
     /** Leads the clients of one node to another, as a virtual address that moves. */
@@ -141,15 +183,23 @@ public final class Network implements AutoCloseable {
                 .anyMatch(link -> probe(link, PROBE_TIMEOUT_MS));
     }
 
-    /** How long an answer takes on a link between nodes; the slowest of all links that can be probed. */
-    public long roundTripMillis() {
+    /** Those of these links that have a probe: only they can show whether bytes come through. */
+    public List<Link> probed(List<Link> on) {
+        return on.stream().filter(link -> probes.containsKey(link.port())).toList();
+    }
+
+    /** Whether something that is asked on this link is answered in time. */
+    public boolean answers(Link link) {
+        return probe(link, PROBE_TIMEOUT_MS);
+    }
+
+    /** How long an answer takes on the slowest of these links, as far as they have a probe. */
+    public long roundTripMillis(List<Link> on) {
         long slowest = 0;
-        for (Link link : links) {
-            if (link.betweenNodes() && probes.containsKey(link.port())) {
-                long start = System.nanoTime();
-                probe(link, PROBE_SLOW_TIMEOUT_MS);
-                slowest = Math.max(slowest, (System.nanoTime() - start) / 1_000_000);
-            }
+        for (Link link : probed(on)) {
+            long start = System.nanoTime();
+            probe(link, PROBE_SLOW_TIMEOUT_MS);
+            slowest = Math.max(slowest, (System.nanoTime() - start) / 1_000_000);
         }
         return slowest;
     }

@@ -26,6 +26,11 @@ public record Partition(PartitionShape shape) implements Fault {
     }
 
     @Override
+    public int nodesMin() {
+        return shape.nodesMin();
+    }
+
+    @Override
     public Active inject(FaultContext context) throws IOException, InterruptedException {
         Set<Cut> cuts = shape.cuts(context.nodes(), context.leader(), context.random());
         Network network = context.network();

@@ -21,8 +21,7 @@ public enum PartitionShape {
     HALVES("halves") {
         @Override
         public Set<Cut> cuts(List<String> nodes, String leader, SplittableRandom random) {
-            List<String> shuffled = new ArrayList<>(nodes);
-            Collections.shuffle(shuffled, new Random(random.nextLong()));
+            List<String> shuffled = shuffled(nodes, random);
             List<String> minority = shuffled.subList(0, (nodes.size() - 1) / 2);
             return bothWays(minority, without(nodes, minority));
         }
@@ -40,7 +39,51 @@ public enum PartitionShape {
         public Set<Cut> cuts(List<String> nodes, String leader, SplittableRandom random) {
             return oneWay(without(nodes, List.of(leader)), List.of(leader));
         }
+    },
+    /** One node, drawn by chance, on one side, all others on the other. */
+    RANDOM_ISOLATED("random-isolated") {
+        @Override
+        public Set<Cut> cuts(List<String> nodes, String leader, SplittableRandom random) {
+            List<String> one = List.of(nodes.get(random.nextInt(nodes.size())));
+            return bothWays(one, without(nodes, one));
+        }
+    },
+    /** Two halves that see each other only through one node, which sees all. */
+    BRIDGE("bridge") {
+        @Override
+        public Set<Cut> cuts(List<String> nodes, String leader, SplittableRandom random) {
+            List<String> shuffled = shuffled(nodes, random);
+            int half = nodes.size() / 2;
+            return bothWays(shuffled.subList(0, half), shuffled.subList(half + 1, nodes.size()));
+        }
+    },
+    /** Each node sees a majority, and no two see the same one: everybody may lead, nobody can stay. */
+    MAJORITY_RING("majority-ring") {
+        @Override
+        public int nodesMin() {
+            return RING_NODES_MIN;
+        }
+
+        @Override
+        public Set<Cut> cuts(List<String> nodes, String leader, SplittableRandom random) {
+            List<String> ring = shuffled(nodes, random);
+            int size = ring.size();
+            int reach = (size / 2 + 1) / 2; // on each side; with itself that is a majority
+            Set<Cut> cuts = new LinkedHashSet<>();
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    int apart = Math.min(Math.floorMod(i - j, size), Math.floorMod(j - i, size));
+                    if (apart > reach) {
+                        cuts.add(new Cut(ring.get(i), ring.get(j)));
+                    }
+                }
+            }
+            return cuts;
+        }
     };
+
+    /** Among fewer, two neighbours and oneself are all there are. */
+    private static final int RING_NODES_MIN = 5;
 
     private final String word;
 
@@ -53,8 +96,19 @@ public enum PartitionShape {
         return word;
     }
 
+    /** Nodes that it takes at least. */
+    public int nodesMin() {
+        return 2;
+    }
+
     /** The directed links to cut. */
     public abstract Set<Cut> cuts(List<String> nodes, String leader, SplittableRandom random);
+
+    private static List<String> shuffled(List<String> nodes, SplittableRandom random) {
+        List<String> shuffled = new ArrayList<>(nodes);
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
+        return shuffled;
+    }
 
     private static List<String> without(List<String> nodes, List<String> some) {
         return nodes.stream().filter(node -> !some.contains(node)).toList();

@@ -1,24 +1,27 @@
 package dev.assay.chaos.runner;
 
+import dev.assay.bench.client.Request;
 import dev.assay.bench.client.StoreClient;
 import dev.assay.bench.cluster.Cluster;
-import dev.assay.bench.generator.RegisterGenerator;
-import dev.assay.bench.generator.RegisterMix;
+import dev.assay.bench.generator.Generator;
 import dev.assay.bench.load.ClientLoop;
 import dev.assay.bench.load.Pacer;
 import dev.assay.bench.record.Clock;
 import dev.assay.bench.record.LatencySink;
 import dev.assay.bench.record.Recorder;
-import dev.assay.bench.system.CasStyle;
 import dev.assay.bench.system.Protocol;
 import dev.assay.bench.system.SystemDescription;
-import dev.assay.chaos.workload.RegisterWorkload;
+import dev.assay.chaos.workload.Load;
+import dev.assay.chaos.workload.Workload;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,38 +31,40 @@ final class Clients {
     /** A client is done within its own time-out; this is for a thread that hangs in spite of it. */
     private static final long JOIN_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(15);
 
+    private static final int PREPARE_TRIES_MAX = 10;
+    /** A node that has just been healed may need a second. */
+    private static final int LAST_TRIES_MAX = 8;
+
     private final List<ClientLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final RegisterMix mix;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Clients(
             Cluster cluster,
-            RegisterWorkload workload,
+            Workload workload,
+            Load load,
             SplittableRandom random,
             Clock clock,
             Recorder recorder,
             LatencySink latency) {
         SystemDescription system = cluster.system();
-        mix = system.cas() == CasStyle.NONE ? workload.mix().withoutCas() : workload.mix();
-        List<Protocol> protocols = system.protocols().keySet().stream().sorted().toList();
+        List<Protocol> protocols = protocols(system, workload);
         AtomicLong processes = new AtomicLong();
         int client = 0;
-        for (int round = 0; round < workload.clientsPerNode(); round++) {
+        for (int round = 0; round < load.clientsPerNode(); round++) {
             Protocol protocol = protocols.get(round % protocols.size());
             int port = system.port(protocol);
             for (String node : system.clientNodeNames()) {
-                RegisterGenerator generator = new RegisterGenerator(
-                        mix, client, RegisterWorkload.KEY_PREFIX, random.split());
+                Generator generator = workload.generator(client, random.split(), system);
                 // Staggered, so that the clients do not all ask at the same instant.
-                long interval = workload.interval().toNanos();
+                long interval = load.interval().toNanos();
                 Pacer pacer = new Pacer(interval, clock.nanos() + random.nextLong(interval));
                 ClientLoop loop = new ClientLoop(
                         StoreClient.of(
                                 protocol,
                                 system,
                                 cluster.addresses().client(node, port),
-                                workload.timeout()),
+                                load.timeout()),
                         node,
                         generator,
                         pacer,
@@ -104,9 +109,48 @@ final class Clients {
         }
     }
 
-    /** Every client reads every key once more, one client after the other. */
-    void readAll() {
-        List<String> keys = RegisterGenerator.keys(mix, RegisterWorkload.KEY_PREFIX);
-        loops.forEach(loop -> loop.readAll(keys));
+    /** The first client asks for what has to be there before the load; again until it is. */
+    void prepare(List<Request> first) throws IOException {
+        for (int i = 0; i < PREPARE_TRIES_MAX; i++) {
+            if (loops.get(0).ask(first) == first.size()) {
+                return;
+            }
+        }
+        throw new IOException("what has to be there before the load was not taken in "
+                + PREPARE_TRIES_MAX + " tries");
+    }
+
+    /**
+     * Liveness: every client asks what its generator ends with, one after the other, and the clients
+     * of each node have to be answered at last.
+     *
+     * @return what was not answered, in words
+     */
+    List<String> askLast() {
+        Map<String, Integer> okByNode = new TreeMap<>();
+        for (int round = 0; round < LAST_TRIES_MAX; round++) {
+            for (ClientLoop loop : loops) {
+                if (round == 0 || okByNode.getOrDefault(loop.node(), 0) == 0) {
+                    okByNode.merge(loop.node(), loop.askLast(), Integer::sum);
+                }
+            }
+        }
+        return okByNode.entrySet().stream()
+                .filter(entry -> entry.getValue() == 0)
+                .map(entry -> "the clients of " + entry.getKey()
+                        + " had no answer after all faults were healed")
+                .toList();
+    }
+
+    private static List<Protocol> protocols(SystemDescription system, Workload workload) {
+        List<Protocol> both = system.protocols().keySet().stream()
+                .filter(workload.protocols()::contains)
+                .sorted()
+                .toList();
+        if (both.isEmpty()) {
+            throw new IllegalArgumentException("workload " + workload.name() + " is asked over "
+                    + workload.protocols() + ", which " + system.name() + " does not speak");
+        }
+        return both;
     }
 }

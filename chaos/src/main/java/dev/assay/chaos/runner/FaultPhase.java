@@ -5,6 +5,7 @@ import dev.assay.bench.record.Clock;
 import dev.assay.bench.record.Recorder;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.FaultContext;
+import dev.assay.chaos.fault.Holding;
 import dev.assay.chaos.scenario.Step;
 import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.RunFolderWriter;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,8 @@ final class FaultPhase {
     private final Recorder recorder;
     private final RunFolderWriter folder;
     private final Consumer<String> progress;
+    private final BooleanSupplier over;
+    private final List<FaultTimes> times = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private int faults;
 
@@ -42,7 +45,9 @@ final class FaultPhase {
             Clock clock,
             Recorder recorder,
             RunFolderWriter folder,
+            BooleanSupplier over,
             Consumer<String> progress) {
+        this.over = over;
         this.context = context;
         this.clock = clock;
         this.recorder = recorder;
@@ -52,7 +57,16 @@ final class FaultPhase {
 
     void run(List<Step> steps) throws IOException, InterruptedException {
         for (Step step : steps) {
-            TimeUnit.NANOSECONDS.sleep(step.after().toNanos());
+            if (step.fault().nodesMin() > context.nodes().size()) {
+                problems.add("fault " + step.fault().name() + " needs "
+                        + step.fault().nodesMin() + " nodes or more, there are "
+                        + context.nodes().size());
+                continue;
+            }
+            Holding.of(step.after(), over).sleep(step.after());
+            if (over.getAsBoolean()) {
+                return;
+            }
             FaultRecord record = breakAndHeal(step);
             folder.addFault(record);
             faults++;
@@ -67,15 +81,19 @@ final class FaultPhase {
         List<String> targets = List.of();
         @Nullable String effect = null;
         @Nullable String error = null;
-        try {
+        long healing = 0;
+        @Nullable Long newLeader = null;
+        try (TakeoverWatch leader = TakeoverWatch.start(context.cluster(), clock)) {
             Fault.Active active = fault.inject(context);
             try {
                 targets = active.targets();
                 effect = active.effect();
                 progress.accept(fault.name() + " on " + String.join(", ", targets) + ": "
                         + (effect == null ? "no effect seen" : effect));
-                TimeUnit.NANOSECONDS.sleep(step.hold().toNanos());
+                active.hold(Holding.of(step.hold(), over));
             } finally {
+                healing = clock.nanos();
+                newLeader = leader.nanos();
                 active.heal();
             }
         } catch (IOException | RuntimeException e) {
@@ -83,11 +101,19 @@ final class FaultPhase {
             healEverything();
         }
         long okDuring = recorder.ok() - okBefore;
-        boolean healed = context.cluster().awaitHealthy(HEALTHY_TIMEOUT);
+        boolean healed = over.getAsBoolean() || context.cluster().awaitHealthy(HEALTHY_TIMEOUT);
+        long whole = clock.nanos();
+        times.add(new FaultTimes(
+                fault.name(),
+                fault.serviceExpected(),
+                start,
+                healing == 0 ? whole : healing,
+                whole,
+                newLeader));
         return new FaultRecord(
                 fault.name(),
                 start,
-                clock.nanos(),
+                whole,
                 targets,
                 fault.parameters(),
                 effect,
@@ -121,7 +147,7 @@ final class FaultPhase {
         } else if (record.effect() == null) {
             problems.add(name + ": its effect was not seen");
         }
-        if (fault.serviceExpected() && record.okDuring() < OK_DURING_MIN) {
+        if (!over.getAsBoolean() && fault.serviceExpected() && record.okDuring() < OK_DURING_MIN) {
             problems.add(name + ": " + record.okDuring()
                     + " operations succeeded during it, expected " + OK_DURING_MIN + " or more");
         }
@@ -142,7 +168,7 @@ final class FaultPhase {
         return problems;
     }
 
-    int faults() {
-        return faults;
+    List<FaultTimes> times() {
+        return times;
     }
 }

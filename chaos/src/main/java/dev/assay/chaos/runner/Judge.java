@@ -1,13 +1,12 @@
 package dev.assay.chaos.runner;
 
 import dev.assay.bench.cluster.DirectConnections;
+import dev.assay.chaos.workload.Workload;
 import dev.assay.checker.Budget;
-import dev.assay.checker.Linearizability;
 import dev.assay.checker.format.HistoryFiles;
 import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.History;
 import dev.assay.checker.history.HistoryException;
-import dev.assay.checker.model.Models;
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.reports.run.RunVerdict;
 
@@ -21,20 +20,19 @@ import java.util.List;
  * few operations, a fault without an effect, a history that cannot be read.
  */
 public final class Judge {
-    /** Registers start out missing; a refused compare-and-set tells what was not there. */
-    public static final String MODEL = "cas-register";
     /** Fewer successful operations than this in a whole run prove nothing. */
     static final long OK_MIN = 200;
 
     private Judge() {}
 
     /** @param problems that came up while the run was made */
-    public static RunVerdict judge(Path folder, List<String> problems) throws IOException {
+    public static RunVerdict judge(Path folder, Workload workload, List<String> problems)
+            throws IOException {
         List<String> all = new ArrayList<>(problems);
         List<CheckResult> checks = new ArrayList<>();
         try {
             History history = HistoryFiles.read(folder.resolve("history.jsonl"));
-            checks.add(Linearizability.check(history, Models.of(MODEL), Budget.DEFAULT));
+            checks.add(workload.check(history, Budget.DEFAULT));
             long ok = history.operations().stream()
                     .filter(operation -> operation.outcome() == EventType.OK)
                     .count();
@@ -44,17 +42,18 @@ public final class Judge {
         } catch (HistoryException e) {
             all.add("the history breaks its own rules: " + e.getMessage());
         }
-        return RunVerdict.of(checks, assumptions(), all);
+        return RunVerdict.of(checks, assumptions(workload), all);
     }
 
-    private static List<String> assumptions() {
-        return List.of(
-                "each value is written at most once, so that what a read saw tells who wrote it",
+    private static List<String> assumptions(Workload workload) {
+        List<String> assumptions = new ArrayList<>(workload.assumptions());
+        assumptions.addAll(List.of(
                 "times are taken before a request is sent and after its reply was read, by one clock",
                 "after an unknown outcome a client goes on as a new process on a new connection",
                 DirectConnections.visible()
                         ? "no connection between nodes goes past the proxies: looked at in this run"
                         : "no connection between nodes goes past the proxies: not looked at here, since"
-                                + " only Linux lets one see them");
+                                + " only Linux lets one see them"));
+        return assumptions;
     }
 }

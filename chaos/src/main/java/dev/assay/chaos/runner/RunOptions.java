@@ -12,8 +12,11 @@ import java.util.function.Consumer;
  * @param seed everything that is drawn derives from it and from the scenario's name
  * @param toxiproxy which proxies stand on the links
  * @param system description that takes the place of the scenario's own; null for none
+ * @param scenarioFile what {@code --scenario} named, where that is a file; null for shipped scenarios
  * @param gitRevision of the harness, for the report
  * @param replayOptions options that {@code assay chaos} needs beside scenario and seed to run the same
+ * @param early whether to check while the load goes on and to end a run when it is caught: for
+ *     controls
  * @param progress lines for the terminal
  */
 public record RunOptions(
@@ -21,6 +24,8 @@ public record RunOptions(
         long seed,
         ToxiproxyChoice toxiproxy,
         @Nullable String system,
+        @Nullable String scenarioFile,
         @Nullable String gitRevision,
         String replayOptions,
+        boolean early,
         Consumer<String> progress) {}

@@ -8,15 +8,18 @@ import dev.assay.bench.record.Recorder;
 import dev.assay.bench.system.SystemCatalog;
 import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.FaultContext;
+import dev.assay.chaos.fault.Holding;
 import dev.assay.chaos.scenario.Scenario;
 import dev.assay.chaos.scenario.Step;
+import dev.assay.chaos.timeline.ScenarioFiles;
+import dev.assay.reports.run.Expectation;
 import dev.assay.reports.run.RunFolderWriter;
 import dev.assay.reports.run.RunSpec;
-import dev.assay.reports.run.RunVerdict;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -58,30 +60,34 @@ public final class ScenarioRunner {
      * Runs once.
      *
      * @param attempt from 0; each draws anew
-     * @return the run folder, with verdict
+     * @return the run, whose folder has all but a verdict
      */
-    public Path run(int attempt) throws IOException {
+    Ran run(int attempt) throws IOException {
         long seed = options.seed() + attempt;
         // By name, so that a scenario draws the same alone and within a set.
         SplittableRandom random =
                 new SplittableRandom(seed * 31 + scenario.name().hashCode());
-        List<Step> steps = scenario.schedule().steps(random.split());
+        List<Step> steps = scenario.schedule().steps(random.split(), system.nodes());
         RunSpec spec = spec(seed, steps);
-        try (RunFolderWriter folder = RunFolderWriter.create(options.runs(), spec)) {
-            List<String> problems = new ArrayList<>();
-            try {
-                problems.addAll(load(new Run(folder, spec, steps, random)));
-            } catch (InterruptedException e) {
-                problems.add("the run was ended from outside");
-            } catch (IOException | RuntimeException e) {
-                problems.add("the run broke off: " + e.getMessage());
-                options.progress().accept("the run broke off: " + e);
-            }
-            folder.history().flush();
-            RunVerdict verdict = Judge.judge(folder.folder(), problems);
-            folder.writeVerdict(verdict);
-            return folder.folder();
+        RunFolderWriter folder = RunFolderWriter.create(options.runs(), spec);
+        Files.writeString(
+                folder.folder().resolve(ScenarioFiles.IN_RUN),
+                ScenarioFiles.write(scenario.on(systemName()), steps));
+        Run run = new Run(folder, spec, steps, random);
+        try {
+            load(run);
+        } catch (InterruptedException e) {
+            run.problems.add("the run was ended from outside");
+        } catch (IOException | RuntimeException e) {
+            run.problems.add("the run broke off: " + e.getMessage());
+            options.progress().accept("the run broke off: " + e);
         }
+        folder.history().flush();
+        return new Ran(scenario, folder, run.problems, run.times, run.caughtAfter);
+    }
+
+    private String systemName() {
+        return options.system() == null ? scenario.system() : options.system();
     }
 
     private RunSpec spec(long seed, List<Step> steps) {
@@ -89,13 +95,11 @@ public final class ScenarioRunner {
         for (Step step : steps) {
             load = load.plus(step.after()).plus(step.hold());
         }
-        return RunSpec.builder(scenario.name(), seed)
-                .option("system", options.system() == null ? scenario.system() : options.system())
-                .option("keys", scenario.workload().mix().keys())
-                .option("reads", scenario.workload().mix().readPercent() + " %")
-                .option("cas", scenario.workload().mix().casPercent() + " % (" + system.cas() + ")")
-                .option("request interval of a client", scenario.workload().interval())
-                .option("client time-out", scenario.workload().timeout())
+        RunSpec.Builder builder = RunSpec.builder(scenario.name(), seed)
+                .option("system", systemName())
+                .option("workload", scenario.workload().name())
+                .option("request interval of a client", scenario.load().interval())
+                .option("client time-out", scenario.load().timeout())
                 .system(system.name(), system.summary())
                 .nodes(system.nodeNames())
                 .durability(system.durability())
@@ -105,20 +109,38 @@ public final class ScenarioRunner {
                 .replayCommand(String.format(
                         Locale.ROOT,
                         "./assay chaos --scenario=%s --seed=%d%s",
-                        scenario.name(),
+                        options.scenarioFile() == null ? scenario.name() : options.scenarioFile(),
                         seed,
                         options.replayOptions()))
-                .expectation(scenario.expectation())
-                .build();
+                .expectation(scenario.expectation());
+        scenario.workload().settings(system).forEach(builder::option);
+        scenario.slo().settings().forEach(builder::option);
+        return builder.build();
     }
 
-    /** What one run is made from. */
-    private record Run(
-            RunFolderWriter folder, RunSpec spec, List<Step> steps, SplittableRandom random) {}
+    /** What one run is made from, and what came of it. */
+    private static final class Run {
+        final RunFolderWriter folder;
+        final RunSpec spec;
+        final List<Step> steps;
+        final SplittableRandom random;
+        final List<String> problems = new ArrayList<>();
+        List<FaultTimes> times = List.of();
 
-    private List<String> load(Run run) throws IOException, InterruptedException {
-        Path nodeLogs = run.folder().folder().resolve("nodes");
-        try (Lab opened = Lab.open(system, options.toxiproxy(), run.spec().seed(), nodeLogs)) {
+        @Nullable
+        Duration caughtAfter;
+
+        Run(RunFolderWriter folder, RunSpec spec, List<Step> steps, SplittableRandom random) {
+            this.folder = folder;
+            this.spec = spec;
+            this.steps = steps;
+            this.random = random;
+        }
+    }
+
+    private void load(Run run) throws IOException, InterruptedException {
+        Path nodeLogs = run.folder.folder().resolve("nodes");
+        try (Lab opened = Lab.open(system, options.toxiproxy(), run.spec.seed(), nodeLogs)) {
             lab.set(opened);
             Cluster cluster = opened.cluster();
             long begun = System.nanoTime();
@@ -131,50 +153,65 @@ public final class ScenarioRunner {
                             system.name(),
                             (System.nanoTime() - begun) / 1e9,
                             opened.network().description()));
-            return underLoad(run, opened);
+            underLoad(run, opened);
         } finally {
             lab.set(null);
         }
     }
 
-    private List<String> underLoad(Run run, Lab opened) throws IOException, InterruptedException {
-        RunFolderWriter folder = run.folder();
-        SplittableRandom random = run.random();
+    private void underLoad(Run run, Lab opened) throws IOException, InterruptedException {
+        RunFolderWriter folder = run.folder;
+        SplittableRandom random = run.random;
         Cluster cluster = opened.cluster();
         Clock clock = Clock.startingNow();
-        Recorder recorder = new Recorder(clock, folder.history()::append);
-        LatencyRecorder latency = new LatencyRecorder(folder.latency(), clock);
-        Clients clients =
-                new Clients(cluster, scenario.workload(), random.split(), clock, recorder, latency);
-        folder.writeSpec(run.spec().toBuilder()
-                .clients(clients.count())
-                .proxy(opened.network().description())
-                .startedAt(Instant.now())
-                .build());
-        FaultContext context = new FaultContext(cluster, opened.network(), random.split());
-        FaultPhase phase = new FaultPhase(context, clock, recorder, folder, options.progress());
-        List<String> problems = new ArrayList<>();
-        try (LatencyTicker ticker =
-                        LatencyTicker.start(latency, folder.history(), LATENCY_INTERVAL_MS);
-                LeaderWatch leaders = LeaderWatch.start(cluster, clock, folder)) {
-            clients.start();
-            phase.run(run.steps());
-            TimeUnit.NANOSECONDS.sleep(COOL.toNanos());
-            problems.addAll(DirectConnections.between(cluster));
-            clients.stop();
-            long before = recorder.ok();
-            clients.readAll();
-            if (recorder.ok() == before) {
-                problems.add("no read succeeded after all faults were healed");
+        boolean early = options.early() || scenario.expectation() == Expectation.INVALID;
+        try (OnlineCheck online = OnlineCheck.start(scenario.workload(), clock, early)) {
+            Recorder recorder = new Recorder(clock, event -> {
+                folder.history().append(event);
+                online.accept(event);
+            });
+            LatencyRecorder latency = new LatencyRecorder(folder.latency(), clock);
+            Clients clients = new Clients(
+                    cluster,
+                    scenario.workload(),
+                    scenario.load(),
+                    random.split(),
+                    clock,
+                    recorder,
+                    latency);
+            folder.writeSpec(run.spec.toBuilder()
+                    .clients(clients.count())
+                    .proxy(opened.network().description())
+                    .startedAt(Instant.now())
+                    .build());
+            FaultContext context = new FaultContext(cluster, opened.network(), random.split());
+            FaultPhase phase = new FaultPhase(
+                    context, clock, recorder, folder, online::caught, options.progress());
+            try (LatencyTicker ticker =
+                            LatencyTicker.start(latency, folder.history(), LATENCY_INTERVAL_MS);
+                    LeaderWatch leaders = LeaderWatch.start(cluster, clock, folder)) {
+                clients.prepare(scenario.workload().first());
+                clients.start();
+                try {
+                    phase.run(run.steps);
+                } finally {
+                    run.times = phase.times();
+                }
+                Holding.of(COOL, online::caught).sleep(COOL);
+                run.problems.addAll(DirectConnections.between(cluster));
+                clients.stop();
+                if (!online.caught()) {
+                    run.problems.addAll(clients.askLast());
+                }
+                ticker.close();
+                leaders.close();
             }
-            ticker.close();
-            leaders.close();
+            run.caughtAfter = online.caughtAfter();
+            run.problems.addAll(phase.problems());
         }
-        problems.addAll(phase.problems());
         for (String node : system.nodeNames()) {
             folder.writeNodeStatus(node, NodeStatusText.of(cluster.status(node)));
         }
-        return problems;
     }
 
     /** Ends the run that is under way: kills its nodes and proxies. */

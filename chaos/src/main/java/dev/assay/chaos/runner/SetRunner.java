@@ -1,7 +1,6 @@
 package dev.assay.chaos.runner;
 
 import dev.assay.chaos.scenario.Scenario;
-import dev.assay.reports.Reports;
 import dev.assay.reports.page.IndexPage;
 import dev.assay.reports.run.Expectation;
 import dev.assay.reports.summary.RunSummary;
@@ -9,10 +8,13 @@ import dev.assay.reports.summary.RunSummary;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -36,43 +38,81 @@ public final class SetRunner {
      * @param rows one a scenario that ran, of its last attempt
      * @param runs all attempts, with the names of their folders
      * @param leftOut sentences about scenarios that this machine cannot run
+     * @param sloMisses what was asked for beyond safety and missed
      */
-    public record Outcome(List<RunSummary> rows, List<IndexPage.Entry> runs, List<String> leftOut) {
+    public record Outcome(
+            List<RunSummary> rows,
+            List<IndexPage.Entry> runs,
+            List<String> leftOut,
+            List<String> sloMisses) {
+
         /** Whether every scenario came out as it should, and there was one. */
         public boolean green() {
-            return !rows.isEmpty() && rows.stream().allMatch(RunSummary::asExpected);
+            return !rows.isEmpty()
+                    && rows.stream().allMatch(RunSummary::asExpected)
+                    && sloMisses.isEmpty();
         }
     }
 
+    /** The verdict of one run is made while the next one starts, where nothing waits for it. */
     public Outcome run() throws IOException {
-        List<RunSummary> rows = new ArrayList<>();
-        List<IndexPage.Entry> runs = new ArrayList<>();
+        List<Future<Ran.Judged>> last = new ArrayList<>();
+        List<Ran.Judged> tried = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        for (Scenario scenario : scenarios) {
-            ScenarioRunner runner = new ScenarioRunner(scenario, options);
-            List<String> missing = runner.missing();
-            if (!missing.isEmpty()) {
-                leftOut.add(scenario.name() + ": left out, " + String.join("; ", missing));
-                options.progress().accept(leftOut.get(leftOut.size() - 1));
-                continue;
+        ExecutorService judges = Executors.newSingleThreadExecutor();
+        try {
+            for (Scenario scenario : scenarios) {
+                ScenarioRunner runner = new ScenarioRunner(scenario, options);
+                List<String> missing = runner.missing();
+                if (!missing.isEmpty()) {
+                    leftOut.add(scenario.name() + ": left out, " + String.join("; ", missing));
+                    options.progress().accept(leftOut.get(leftOut.size() - 1));
+                    continue;
+                }
+                current.set(runner);
+                last.add(untilCaught(scenario, runner, judges, tried));
+                current.set(null);
+                if (aborted) {
+                    break;
+                }
             }
-            current.set(runner);
-            rows.add(untilCaught(scenario, runner, runs));
-            current.set(null);
-            if (aborted) {
-                break;
-            }
+            return outcome(last, tried, leftOut);
+        } finally {
+            judges.shutdown();
         }
-        return new Outcome(rows, runs, leftOut);
     }
 
-    private RunSummary untilCaught(
-            Scenario scenario, ScenarioRunner runner, List<IndexPage.Entry> runs)
+    private Outcome outcome(
+            List<Future<Ran.Judged>> last, List<Ran.Judged> tried, List<String> leftOut)
             throws IOException {
-        Path folder;
-        RunSummary row;
-        int attempt = 0;
-        do {
+        List<RunSummary> rows = new ArrayList<>();
+        List<String> misses = new ArrayList<>();
+        List<Ran.Judged> all = new ArrayList<>(tried);
+        for (Future<Ran.Judged> future : last) {
+            Ran.Judged judged = get(future);
+            rows.add(judged.row());
+            all.add(judged);
+            if (judged.figures() != null) {
+                judged.figures()
+                        .sloMisses()
+                        .forEach(miss -> misses.add(
+                                judged.folder().getFileName() + ": SLO missed: " + miss));
+            }
+        }
+        List<IndexPage.Entry> runs = all.stream()
+                .map(one -> new IndexPage.Entry(one.folder().getFileName().toString(), one.row()))
+                .toList();
+        return new Outcome(rows, runs, leftOut, misses);
+    }
+
+    /** The judge of the last attempt; those before were not caught. */
+    private Future<Ran.Judged> untilCaught(
+            Scenario scenario,
+            ScenarioRunner runner,
+            ExecutorService judges,
+            List<Ran.Judged> tried)
+            throws IOException {
+        for (int attempt = 0; ; attempt++) {
             options.progress()
                     .accept(String.format(
                             Locale.ROOT,
@@ -83,17 +123,45 @@ public final class SetRunner {
                                     ? ""
                                     : " (try " + (attempt + 1) + " of at most "
                                             + scenario.attempts() + ")"));
-            folder = runner.run(attempt);
-            row = Reports.renderRun(folder);
-            runs.add(new IndexPage.Entry(folder.getFileName().toString(), row));
-            options.progress()
-                    .accept(conclusion(scenario, row) + ": " + folder.resolve("report.html"));
-            attempt++;
-        } while (!row.asExpected() && attempt < scenario.attempts() && !aborted);
-        if (!row.asExpected()) {
-            RedText.of(folder).forEach(options.progress());
+            Ran ran = runner.run(attempt);
+            boolean last = attempt + 1 >= scenario.attempts();
+            Future<Ran.Judged> judged = judges.submit(() -> judge(scenario, ran, last));
+            if (last || aborted || get(judged).row().asExpected()) {
+                return judged;
+            }
+            tried.add(get(judged));
         }
-        return row;
+    }
+
+    private Ran.Judged judge(Scenario scenario, Ran ran, boolean last) throws IOException {
+        Ran.Judged judged = ran.judge();
+        options.progress()
+                .accept(scenario.name() + ": " + conclusion(scenario, judged.row()) + ": "
+                        + ran.folder().resolve("report.html"));
+        if (last && !judged.row().asExpected()) {
+            RedText.of(ran.folder()).forEach(options.progress());
+        }
+        return judged;
+    }
+
+    private static Ran.Judged get(Future<Ran.Judged> future) throws IOException {
+        // Ctrl-C interrupts this thread, and what was run is still to be written down.
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a run could not be judged: " + e.getCause(), e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static String conclusion(Scenario scenario, RunSummary row) {

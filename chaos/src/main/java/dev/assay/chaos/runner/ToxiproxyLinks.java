@@ -6,8 +6,6 @@ import dev.assay.chaos.toxiproxy.ToxiproxyControl;
 import dev.assay.chaos.toxiproxy.ToxiproxyException;
 import dev.assay.chaos.toxiproxy.ToxiproxyServer;
 import dev.assay.chaos.toxiproxy.toxic.Direction;
-import dev.assay.chaos.toxiproxy.toxic.Latency;
-import dev.assay.chaos.toxiproxy.toxic.Timeout;
 import dev.assay.chaos.toxiproxy.toxic.Toxic;
 
 import java.io.IOException;
@@ -74,14 +72,23 @@ final class ToxiproxyLinks implements LinkProxies {
     }
 
     @Override
-    public void blackHole(String proxy, boolean upstream) throws IOException {
-        attach(new Attached(proxy, direction(upstream), new Timeout(0)));
+    public void attach(String proxy, Direction direction, Toxic toxic) throws IOException {
+        attach(new Attached(proxy, direction, toxic));
     }
 
     @Override
-    public void delay(String proxy, boolean upstream, long latencyMs, long jitterMs)
-            throws IOException {
-        attach(new Attached(proxy, direction(upstream), new Latency(latencyMs, jitterMs)));
+    public List<String> attached(String proxy, Direction direction) throws IOException {
+        List<String> types = new ArrayList<>();
+        call(() -> {
+            types.clear();
+            String ending = "-" + direction.label();
+            for (String name : control.toxics(proxy)) {
+                if (name.endsWith(ending)) {
+                    types.add(name.substring(0, name.length() - ending.length()));
+                }
+            }
+        });
+        return types;
     }
 
     private void attach(Attached attached) throws IOException {
@@ -95,10 +102,9 @@ final class ToxiproxyLinks implements LinkProxies {
     }
 
     @Override
-    public void clear(String proxy, boolean upstream) throws IOException {
+    public void clear(String proxy, Direction direction) throws IOException {
         List<Attached> there = toxics.values().stream()
-                .filter(toxic ->
-                        toxic.proxy().equals(proxy) && toxic.direction() == direction(upstream))
+                .filter(toxic -> toxic.proxy().equals(proxy) && toxic.direction() == direction)
                 .toList();
         for (Attached toxic : there) {
             toxics.remove(proxy + " " + toxic.name());
@@ -112,8 +118,12 @@ final class ToxiproxyLinks implements LinkProxies {
         call(() -> control.setUpstream(proxy, upstream));
     }
 
-    private static Direction direction(boolean upstream) {
-        return upstream ? Direction.UPSTREAM : Direction.DOWNSTREAM;
+    @Override
+    public void closeConnections(String proxy) throws IOException {
+        call(() -> {
+            control.disable(proxy);
+            control.enable(proxy);
+        });
     }
 
     private void call(Runnable action) throws IOException {

@@ -3,13 +3,20 @@ package dev.assay.chaos.scenario;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A pure function from chance to the faults of one run. */
+/** A pure function from chance, and the size of the cluster, to the faults of one run. */
 @FunctionalInterface
 public interface Schedule {
-    List<Step> steps(SplittableRandom random);
+
+    List<Step> steps(SplittableRandom random, int nodes);
 
     /** The same steps, whatever the seed. */
     static Schedule of(Step... steps) {
-        return random -> List.of(steps);
+        return of(List.of(steps));
+    }
+
+    /** The same steps, whatever the seed. */
+    static Schedule of(List<Step> steps) {
+        List<Step> fixed = List.copyOf(steps);
+        return (random, nodes) -> fixed;
     }
 }

@@ -1,4 +1,7 @@
-/** Workloads: what clients ask, and the model that judges what they were answered. */
+/**
+ * Workloads: what clients ask, and what judges the answers. {@link dev.assay.chaos.workload.Workload}
+ * is the port, {@link dev.assay.chaos.workload.Workloads} lists them by name, one file each.
+ */
 @NullMarked
 package dev.assay.chaos.workload;
 

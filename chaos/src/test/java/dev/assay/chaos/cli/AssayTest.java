@@ -10,6 +10,8 @@ import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class AssayTest {
     private final StringWriter out = new StringWriter();
@@ -29,7 +31,13 @@ class AssayTest {
         "chaos --scenario=nosuch, 'leader-isolated'",
         "chaos --scenario=mixed --set=quick, 'exclude each other'",
         "chaos --scenario=mixed --toxiproxy=no/such/program, 'no/such/program'",
-        "chaos --scenario=mixed --system=nosuch, 'nosuch'"
+        "chaos --scenario=mixed --system=nosuch, 'nosuch'",
+        "chaos --scenario=mixed --workload=nosuch, 'ledger'",
+        "chaos replay no/such/run, 'scenario.yaml'",
+        "chaos shrink no/such/run, 'scenario.yaml'",
+        "chaos mutants --mutant=nosuch, 'control-stale-reads'",
+        "chaos mutants --runs=0, 'expected 1 or more'",
+        "chaos soak --for=long, 'expected a whole number'"
     })
     void a_call_that_makes_no_sense_is_refused_in_one_clear_text(String arguments, String text) {
         int exit = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -42,6 +50,14 @@ class AssayTest {
         assertThat(run("chaos", "list")).isZero();
         assertThat(out.toString())
                 .contains("leader-isolated")
-                .containsPattern("control-stale-reads +mutant-stale-reads +invalid");
+                .containsPattern(
+                        "control-stale-reads +mutant-stale-reads +readers +quick +invalid");
+    }
+
+    /** Made by {@code ./assay chaos list --markdown}. */
+    @Test
+    void the_readme_has_the_table_that_the_list_makes() throws Exception {
+        assertThat(run("chaos", "list", "--markdown")).isZero();
+        assertThat(Files.readString(Path.of("README.md"))).contains(out.toString());
     }
 }

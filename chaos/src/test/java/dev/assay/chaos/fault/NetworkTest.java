@@ -3,8 +3,12 @@ package dev.assay.chaos.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bench.cluster.AddressPlan;
+import dev.assay.bench.cluster.Link;
 import dev.assay.bench.system.SystemCatalog;
 import dev.assay.bench.system.SystemDescription;
+import dev.assay.chaos.toxiproxy.toxic.Direction;
+import dev.assay.chaos.toxiproxy.toxic.Timeout;
+import dev.assay.chaos.toxiproxy.toxic.Toxic;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,10 +81,47 @@ class NetworkTest {
                 .hasSize(2);
     }
 
+    @Test
+    void a_toxic_on_the_replies_of_some_links_is_there_and_nowhere_else() throws IOException {
+        List<Link> leaderClients = LinkSet.LEADER_CLIENTS.choose(network.links(), List.of("n2"));
+        Toxic toxic = new Timeout(0);
+        network.attach(leaderClients, List.of(Direction.DOWNSTREAM), toxic);
+        assertThat(proxies.holes)
+                .containsExactlyInAnyOrder("clients-n2-redis down", "clients-n2-http down");
+        assertThat(network.attached(leaderClients, List.of(Direction.DOWNSTREAM), toxic))
+                .isEqualTo(2);
+        assertThat(network.attached(leaderClients, List.of(Direction.UPSTREAM), toxic))
+                .isZero();
+
+        network.mend(leaderClients);
+        assertThat(proxies.holes).isEmpty();
+    }
+
+    @Test
+    void a_set_of_links_has_what_its_name_says() {
+        assertThat(LinkSet.PEERS.choose(network.links(), List.of()))
+                .hasSize(12)
+                .allMatch(Link::betweenNodes);
+        assertThat(LinkSet.LEADER_PEERS.choose(network.links(), List.of("n1")))
+                .hasSize(8)
+                .allMatch(link -> link.from().equals("n1") || link.to().equals("n1"));
+        assertThat(LinkSet.CLIENTS.choose(network.links(), List.of()))
+                .hasSize(6)
+                .noneMatch(Link::betweenNodes);
+        assertThat(LinkSet.ALL.choose(network.links(), List.of())).hasSize(18);
+    }
+
+    @Test
+    void connections_of_some_links_are_closed() throws IOException {
+        network.closeConnections(LinkSet.LEADER_CLIENTS.choose(network.links(), List.of("n1")));
+        assertThat(proxies.closed).containsExactlyInAnyOrder("clients-n1-redis", "clients-n1-http");
+    }
+
     /** Remembers what it was told. */
     private static final class FakeProxies implements LinkProxies {
         final List<String> created = new ArrayList<>();
         final Set<String> holes = new TreeSet<>();
+        final List<String> closed = new ArrayList<>();
         final List<String> led = new ArrayList<>();
 
         @Override
@@ -99,18 +140,27 @@ class NetworkTest {
         }
 
         @Override
-        public void blackHole(String proxy, boolean upstream) {
-            holes.add(proxy + (upstream ? " up" : " down"));
+        public void attach(String proxy, Direction direction, Toxic toxic) {
+            holes.add(hole(proxy, direction));
         }
 
         @Override
-        public void delay(String proxy, boolean upstream, long latencyMs, long jitterMs) {
-            throw new IllegalStateException("no delay is asked for here");
+        public List<String> attached(String proxy, Direction direction) {
+            return holes.contains(hole(proxy, direction)) ? List.of("timeout") : List.of();
         }
 
         @Override
-        public void clear(String proxy, boolean upstream) {
-            holes.remove(proxy + (upstream ? " up" : " down"));
+        public void clear(String proxy, Direction direction) {
+            holes.remove(hole(proxy, direction));
+        }
+
+        @Override
+        public void closeConnections(String proxy) {
+            closed.add(proxy);
+        }
+
+        private static String hole(String proxy, Direction direction) {
+            return proxy + (direction == Direction.UPSTREAM ? " up" : " down");
         }
 
         @Override

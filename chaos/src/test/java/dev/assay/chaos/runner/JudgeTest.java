@@ -2,6 +2,7 @@ package dev.assay.chaos.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.chaos.workload.Workloads;
 import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.run.RunVerdict;
 
@@ -50,7 +51,7 @@ class JudgeTest {
 
     private RunVerdict judged(String history, List<String> problems) throws IOException {
         Files.writeString(folder.resolve("history.jsonl"), history);
-        return Judge.judge(folder, problems);
+        return Judge.judge(folder, Workloads.REGISTERS, problems);
     }
 
     private static String writesAndReads(int count) {

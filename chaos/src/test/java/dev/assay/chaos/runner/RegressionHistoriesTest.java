@@ -2,6 +2,7 @@ package dev.assay.chaos.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.chaos.workload.RegisterWorkload;
 import dev.assay.checker.Budget;
 import dev.assay.checker.Linearizability;
 import dev.assay.checker.format.HistoryFiles;
@@ -21,7 +22,8 @@ class RegressionHistoriesTest {
     void an_isolated_leader_of_ratis_3_3_0_serves_old_values_as_linearizable() throws Exception {
         History history =
                 HistoryFiles.read(HISTORIES.resolve("ratis-3.3.0-linearizable-reads.jsonl"));
-        Verdict verdict = Linearizability.check(history, Models.of(Judge.MODEL), Budget.DEFAULT)
+        Verdict verdict = Linearizability.check(
+                        history, Models.of(RegisterWorkload.MODEL), Budget.DEFAULT)
                 .verdict();
         assertThat(verdict).isInstanceOf(Verdict.Invalid.class);
         Operation offending = ((Verdict.Invalid) verdict).evidence().offending();

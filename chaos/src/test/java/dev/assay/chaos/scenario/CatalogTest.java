@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 class CatalogTest {
     @SuppressWarnings("unused")
@@ -28,9 +32,10 @@ class CatalogTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void every_scenario_breaks_something_and_draws_the_same_from_the_same_seed(Scenario scenario) {
-        List<Step> steps = scenario.schedule().steps(new SplittableRandom(5));
-        assertThat(steps).isNotEmpty();
-        assertThat(scenario.schedule().steps(new SplittableRandom(5))).isEqualTo(steps);
+        int nodes = SystemCatalog.load(scenario.system()).nodes();
+        List<Step> steps = scenario.schedule().steps(new SplittableRandom(5), nodes);
+        assertThat(steps).isNotEmpty().allMatch(step -> step.fault().nodesMin() <= nodes);
+        assertThat(scenario.schedule().steps(new SplittableRandom(5), nodes)).isEqualTo(steps);
     }
 
     @Test
@@ -43,8 +48,8 @@ class CatalogTest {
     @Test
     void the_mixed_schedule_follows_the_seed() {
         Schedule mixed = Catalog.find("mixed").orElseThrow().schedule();
-        assertThat(mixed.steps(new SplittableRandom(1)))
-                .isNotEqualTo(mixed.steps(new SplittableRandom(2)));
+        assertThat(mixed.steps(new SplittableRandom(1), 3))
+                .isNotEqualTo(mixed.steps(new SplittableRandom(2), 3));
     }
 
     @Test
@@ -56,8 +61,36 @@ class CatalogTest {
                         valid.system(),
                         Expectation.VALID,
                         valid.workload(),
+                        valid.load(),
                         valid.schedule(),
-                        2))
+                        Slo.NONE,
+                        2,
+                        false))
                 .hasMessageContaining("trying again would hide a fault");
+    }
+
+    @Test
+    void the_quick_set_is_a_part_of_the_full_one_and_has_every_control() {
+        List<Scenario> quick = Catalog.set("quick").orElseThrow();
+        assertThat(Catalog.set("full").orElseThrow()).containsAll(quick);
+        assertThat(quick).containsAll(Catalog.controls());
+        assertThat(Catalog.set("nosuch")).isEmpty();
+    }
+
+    @Test
+    void a_swarm_run_has_few_kinds_of_faults_and_another_run_has_others() {
+        Swarm swarm = new Swarm(Duration.ofMinutes(10));
+        Set<Set<String>> mixes = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        for (int seed = 0; seed < 40; seed++) {
+            List<Step> steps = swarm.steps(new SplittableRandom(seed), 5);
+            Set<String> kinds = steps.stream()
+                    .map(step -> step.fault().name().split("\\+")[0])
+                    .collect(Collectors.toSet());
+            mixes.add(kinds);
+            seen.addAll(kinds);
+        }
+        assertThat(mixes).hasSizeGreaterThan(35);
+        assertThat(seen).hasSizeGreaterThan(25);
     }
 }

@@ -1,0 +1,71 @@
+package dev.assay.chaos.scenario;
+
+import static dev.assay.chaos.fault.PartitionShape.LEADER_ISOLATED;
+import static dev.assay.chaos.scenario.Pace.HOLD;
+import static dev.assay.chaos.scenario.Pace.first;
+import static dev.assay.chaos.scenario.Pace.then;
+
+import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.Kill;
+import dev.assay.chaos.fault.Partition;
+import dev.assay.chaos.fault.Target;
+import dev.assay.chaos.workload.Workloads;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Known-bad servers, each under the fault and the workload that show it: each has to be caught. A run
+ * ends at the first detection.
+ */
+final class Controls {
+
+    /** Tries of a control in a set. */
+    private static final int ATTEMPTS = 3;
+
+    static final List<Scenario> ALL = List.of(
+            mutant(
+                            "stale-reads",
+                            "answers reads from its own state",
+                            Schedule.of(first(new Partition(LEADER_ISOLATED), HOLD)))
+                    .inQuick(),
+            mutant(
+                            "ratis-linearizable",
+                            "reads through Ratis 3.3.0's own LINEARIZABLE option",
+                            Schedule.of(
+                                    first(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7)),
+                                    then(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7)),
+                                    then(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7)),
+                                    then(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7))))
+                    .under(Workloads.RARE_WRITES)
+                    .inQuick(),
+            mutant(
+                            "ack-before-commit",
+                            "acknowledges what it has only proposed",
+                            Schedule.of(
+                                    first(new Partition(LEADER_ISOLATED), HOLD),
+                                    then(new Partition(LEADER_ISOLATED), HOLD)))
+                    .inQuick(),
+            mutant(
+                            "lost-log",
+                            "loses at a crash what it never forced to disk",
+                            Schedule.of(
+                                    first(new Kill(Target.ALL), Duration.ofMillis(500)),
+                                    then(new Kill(Target.ALL), Duration.ofMillis(500))))
+                    .under(Workloads.MORE_READERS)
+                    .inQuick(),
+            mutant(
+                            "retry-twice",
+                            "sends a late write again, and applies it twice",
+                            Schedule.of(first(
+                                    new Delay(Duration.ofMillis(80), Duration.ofMillis(70)),
+                                    Duration.ofSeconds(12))))
+                    .inQuick());
+
+    private Controls() {}
+
+    private static Scenario mutant(String name, String what, Schedule schedule) {
+        return Scenario.control(
+                "control-" + name, "a server that " + what, "mutant-" + name, ATTEMPTS, schedule);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.assay.chaos.scenario;
+
+import static dev.assay.chaos.scenario.Pace.first;
+import static dev.assay.chaos.scenario.Pace.then;
+
+import dev.assay.chaos.fault.FailOver;
+import dev.assay.chaos.fault.Kill;
+import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.Target;
+import dev.assay.chaos.workload.Workload;
+import dev.assay.chaos.workload.Workloads;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same runner pointed at somebody else's system. */
+final class ForeignScenarios {
+
+    private static final String REDIS = "redis-single";
+
+    static final List<Scenario> ALL = all();
+
+    private ForeignScenarios() {}
+
+    private static List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>();
+        all.add(Scenario.valid(
+                        "redis-single",
+                        "one redis-server that forces every write, paused and killed",
+                        REDIS,
+                        pausedAndKilled())
+                .inQuick());
+        all.add(Scenario.control(
+                        "redis-failover",
+                        "a primary and its asynchronous replica, failed over behind a cut link",
+                        "redis-failover",
+                        1,
+                        Schedule.of(first(
+                                new FailOver(Duration.ofMillis(1_500)), Duration.ofSeconds(2))))
+                .under(Workloads.MORE_READERS)
+                .inQuick());
+        for (Workload workload : List.of(
+                Workloads.COUNTER,
+                Workloads.SET,
+                Workloads.APPEND,
+                Workloads.QUEUE,
+                Workloads.TRANSACTIONS,
+                Workloads.BANK,
+                Workloads.BIG_VALUES)) {
+            all.add(Scenario.valid(
+                            "redis-" + workload.name(),
+                            workload.summary() + "; redis-server paused and killed",
+                            REDIS,
+                            pausedAndKilled())
+                    .under(workload));
+        }
+        return List.copyOf(all);
+    }
+
+    private static Schedule pausedAndKilled() {
+        return Schedule.of(
+                first(new Pause(Target.ALL), Duration.ofMillis(1_500)),
+                then(new Kill(Target.ALL), Duration.ofMillis(500)));
+    }
+}

@@ -1,0 +1,225 @@
+package dev.assay.chaos.scenario;
+
+import static dev.assay.chaos.fault.PartitionShape.BRIDGE;
+import static dev.assay.chaos.fault.PartitionShape.HALVES;
+import static dev.assay.chaos.fault.PartitionShape.LEADER_DEAF;
+import static dev.assay.chaos.fault.PartitionShape.LEADER_ISOLATED;
+import static dev.assay.chaos.fault.PartitionShape.LEADER_MUTE;
+import static dev.assay.chaos.fault.PartitionShape.MAJORITY_RING;
+import static dev.assay.chaos.fault.PartitionShape.RANDOM_ISOLATED;
+import static dev.assay.chaos.scenario.Pace.HOLD;
+import static dev.assay.chaos.scenario.Pace.first;
+import static dev.assay.chaos.scenario.Pace.then;
+
+import dev.assay.chaos.fault.CloseConnections;
+import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.Fault;
+import dev.assay.chaos.fault.Flapping;
+import dev.assay.chaos.fault.HalfOpen;
+import dev.assay.chaos.fault.Kill;
+import dev.assay.chaos.fault.KillDuringStart;
+import dev.assay.chaos.fault.LinkSet;
+import dev.assay.chaos.fault.Partition;
+import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.RollingRestart;
+import dev.assay.chaos.fault.Several;
+import dev.assay.chaos.fault.SlowReaders;
+import dev.assay.chaos.fault.Target;
+import dev.assay.chaos.fault.ToxicFault;
+import dev.assay.chaos.fault.ToxicFault.Way;
+import dev.assay.chaos.toxiproxy.toxic.Bandwidth;
+import dev.assay.chaos.toxiproxy.toxic.LimitData;
+import dev.assay.chaos.toxiproxy.toxic.ResetPeer;
+import dev.assay.chaos.toxiproxy.toxic.Slicer;
+import dev.assay.chaos.toxiproxy.toxic.SlowClose;
+import dev.assay.chaos.toxiproxy.toxic.Timeout;
+import dev.assay.chaos.workload.Workloads;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The bundled server: each of these has to come out valid. */
+final class SoundScenarios {
+
+    private static final String HRAFTD = "hraftd";
+    private static final String FIVE = "hraftd-5";
+
+    static final List<Scenario> ALL = List.of(
+            valid(
+                            "leader-isolated",
+                            "the leader is cut off both ways, twice; clients stay on both sides",
+                            first(new Partition(LEADER_ISOLATED), HOLD),
+                            then(new Partition(LEADER_ISOLATED), HOLD))
+                    .inQuick(),
+            valid(
+                            "halves",
+                            "a majority and a minority drawn by chance, twice",
+                            first(new Partition(HALVES), HOLD),
+                            then(new Partition(HALVES), HOLD))
+                    .inQuick(),
+            valid(
+                            "one-way-cut",
+                            "the leader is not heard, then does not hear",
+                            first(new Partition(LEADER_MUTE), HOLD),
+                            then(new Partition(LEADER_DEAF), HOLD))
+                    .inQuick(),
+            valid(
+                    "bridge",
+                    "two halves that only see each other through one node, twice",
+                    first(new Partition(BRIDGE), HOLD),
+                    then(new Partition(BRIDGE), HOLD)),
+            valid(
+                    "random-isolated",
+                    "a node drawn by chance is cut off, three times",
+                    first(new Partition(RANDOM_ISOLATED), HOLD),
+                    then(new Partition(RANDOM_ISOLATED), HOLD),
+                    then(new Partition(RANDOM_ISOLATED), HOLD)),
+            valid(
+                    "flapping",
+                    "the leader is cut off and mended every 700 ms",
+                    first(
+                            new Flapping(LEADER_ISOLATED, Duration.ofMillis(700)),
+                            Duration.ofSeconds(8))),
+            valid(
+                            "slow-network",
+                            "latency with jitter between all nodes",
+                            first(
+                                    new Delay(Duration.ofMillis(40), Duration.ofMillis(30)),
+                                    Duration.ofSeconds(5)))
+                    .inQuick(),
+            valid(
+                    "toxics",
+                    "Toxiproxy's other toxics on the links between nodes, one after the other",
+                    first(peers(new Slicer(64, 32, 500)), HOLD),
+                    then(peers(new Bandwidth(30)), HOLD),
+                    then(peers(new LimitData(20_000)), HOLD),
+                    then(peers(new SlowClose(500)), HOLD),
+                    then(new ToxicFault(new ResetPeer(50), LinkSet.LEADER_PEERS, Way.BOTH), HOLD)),
+            valid(
+                    "client-links",
+                    "the leader's replies to clients vanish, its requests do, all connections close",
+                    first(
+                            new ToxicFault(new Timeout(0), LinkSet.LEADER_CLIENTS, Way.REPLIES),
+                            HOLD),
+                    then(
+                            new ToxicFault(new Timeout(0), LinkSet.LEADER_CLIENTS, Way.REQUESTS),
+                            HOLD),
+                    then(new CloseConnections(LinkSet.CLIENTS, Duration.ofMillis(400)), HOLD)),
+            valid(
+                    "connections-closed",
+                    "every connection between nodes is closed, twice a second",
+                    first(new CloseConnections(LinkSet.PEERS, Duration.ofMillis(500)), HOLD)),
+            valid(
+                    "half-open",
+                    "the leader comes back while all others hold its old connections",
+                    first(new HalfOpen(Target.LEADER), HOLD)),
+            valid(
+                    "slow-readers",
+                    "clients that ask and do not read, and a trickle to those that do",
+                    first(new SlowReaders(4, 16 << 10), HOLD),
+                    then(
+                            new ToxicFault(new Bandwidth(2), LinkSet.LEADER_CLIENTS, Way.REPLIES),
+                            HOLD)),
+            valid(
+                            "leader-killed",
+                            "kill -9 of the leader, then of any node; each starts again on its data",
+                            first(new Kill(Target.LEADER), HOLD),
+                            then(new Kill(Target.ANY), Duration.ofSeconds(2)))
+                    .inQuick(),
+            valid(
+                    "killed-during-start",
+                    "a follower is killed again and again while it starts",
+                    first(
+                            new KillDuringStart(Target.FOLLOWER, Duration.ofMillis(2_500)),
+                            Duration.ofSeconds(10))),
+            valid(
+                    "rolling-restart",
+                    "each node in turn ends by SIGTERM and starts again",
+                    first(new RollingRestart(true), HOLD)),
+            valid(
+                    "rolling-kill",
+                    "each node in turn is killed and starts again",
+                    first(new RollingRestart(false), HOLD)),
+            valid(
+                            "leader-paused",
+                            "SIGSTOP of the leader until another has taken over, then SIGCONT",
+                            first(new Pause(Target.LEADER), HOLD),
+                            then(new Pause(Target.LEADER), Duration.ofSeconds(2)))
+                    .inQuick(),
+            valid(
+                            "all-killed",
+                            "kill -9 of all nodes at once; no acknowledged write may be missing",
+                            first(new Kill(Target.ALL), Duration.ofMillis(500)))
+                    .under(Workloads.LEDGER)
+                    .inQuick(),
+            valid(
+                    "many-at-once",
+                    "slow links, one of them cut, and a node killed, all at once",
+                    first(
+                            Several.of(
+                                    peers(new Slicer(128, 64, 200)),
+                                    new Partition(RANDOM_ISOLATED),
+                                    new Kill(Target.FOLLOWER)),
+                            HOLD)),
+            Scenario.valid(
+                            "mixed",
+                            "partitions, kills, pauses and delays drawn from the seed",
+                            HRAFTD,
+                            SoundScenarios::mixed)
+                    .inQuick(),
+            Scenario.valid(
+                    "swarm",
+                    "each run draws its own mix of all faults; about a minute",
+                    HRAFTD,
+                    new Swarm(Duration.ofSeconds(50))),
+            Scenario.valid(
+                    "swarm-5", "the same with five nodes", FIVE, new Swarm(Duration.ofSeconds(50))),
+            Scenario.valid(
+                    "majority-ring",
+                    "five nodes: each sees a majority, no two the same one",
+                    FIVE,
+                    Schedule.of(
+                            first(new Partition(MAJORITY_RING), HOLD),
+                            then(new Partition(MAJORITY_RING), HOLD))),
+            Scenario.valid(
+                    "five-nodes",
+                    "five nodes: the leader is cut off, then killed, then a minority is",
+                    FIVE,
+                    Schedule.of(
+                            first(new Partition(LEADER_ISOLATED), HOLD),
+                            then(new Kill(Target.LEADER), HOLD),
+                            then(new Partition(HALVES), HOLD))));
+
+    private SoundScenarios() {}
+
+    private static Scenario valid(String name, String summary, Step... steps) {
+        return Scenario.valid(name, summary, HRAFTD, Schedule.of(steps));
+    }
+
+    private static ToxicFault peers(dev.assay.chaos.toxiproxy.toxic.Toxic toxic) {
+        return new ToxicFault(toxic, LinkSet.PEERS, Way.BOTH);
+    }
+
+    /** Four faults of nine, each with its own hold. */
+    private static List<Step> mixed(SplittableRandom random, int nodes) {
+        List<Fault> faults = List.of(
+                new Partition(LEADER_ISOLATED),
+                new Partition(HALVES),
+                new Partition(LEADER_MUTE),
+                new Partition(LEADER_DEAF),
+                new Kill(Target.LEADER),
+                new Kill(Target.FOLLOWER),
+                new Pause(Target.LEADER),
+                new Pause(Target.FOLLOWER),
+                new Delay(Duration.ofMillis(25), Duration.ofMillis(20)));
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Duration hold = Duration.ofMillis(1_500 + random.nextInt(1_500));
+            Duration after = Duration.ofMillis(800 + random.nextInt(1_200));
+            steps.add(new Step(after, faults.get(random.nextInt(faults.size())), hold));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.assay.chaos.scenario;
+
+import dev.assay.chaos.fault.CloseConnections;
+import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.Fault;
+import dev.assay.chaos.fault.Flapping;
+import dev.assay.chaos.fault.HalfOpen;
+import dev.assay.chaos.fault.Kill;
+import dev.assay.chaos.fault.KillDuringStart;
+import dev.assay.chaos.fault.LinkSet;
+import dev.assay.chaos.fault.Partition;
+import dev.assay.chaos.fault.PartitionShape;
+import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.Several;
+import dev.assay.chaos.fault.SlowReaders;
+import dev.assay.chaos.fault.Target;
+import dev.assay.chaos.fault.ToxicFault;
+import dev.assay.chaos.fault.ToxicFault.Way;
+import dev.assay.chaos.toxiproxy.toxic.Bandwidth;
+import dev.assay.chaos.toxiproxy.toxic.LimitData;
+import dev.assay.chaos.toxiproxy.toxic.ResetPeer;
+import dev.assay.chaos.toxiproxy.toxic.Slicer;
+import dev.assay.chaos.toxiproxy.toxic.SlowClose;
+import dev.assay.chaos.toxiproxy.toxic.Timeout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Swarm testing (Groce et al., "Swarm Testing", ISSTA 2012): each run draws which kinds of faults it
+ * has at all, then how often each comes; runs with few kinds go deeper than runs with all.
+ *
+ * @param length about how long the faults of a run last in all
+ */
+public record Swarm(Duration length) implements Schedule {
+
+    private static final int KIND_PERCENT = 40;
+    private static final int ALL = 100;
+    private static final int WEIGHT_MAX = 5;
+    private static final int TOGETHER_PERCENT = 15;
+    private static final long HOLD_MIN_MS = 800;
+    private static final long HOLD_MAX_MS = 4_000;
+    private static final long REST_MIN_MS = 300;
+    private static final long REST_MAX_MS = 1_800;
+
+    @Override
+    public List<Step> steps(SplittableRandom random, int nodes) {
+        List<Fault> drawn = weighted(kinds(nodes), random);
+        List<Step> steps = new ArrayList<>();
+        long leftMs = length.toMillis();
+        while (leftMs > 0) {
+            Fault fault = drawn.get(random.nextInt(drawn.size()));
+            if (random.nextInt(ALL) < TOGETHER_PERCENT) {
+                fault = together(fault, drawn.get(random.nextInt(drawn.size())));
+            }
+            long restMs = random.nextLong(REST_MIN_MS, REST_MAX_MS);
+            long holdMs = random.nextLong(HOLD_MIN_MS, HOLD_MAX_MS);
+            steps.add(new Step(Duration.ofMillis(restMs), fault, Duration.ofMillis(holdMs)));
+            leftMs -= restMs + holdMs;
+        }
+        return steps;
+    }
+
+    /** Only faults whose hold does nothing but wait can be held together; links heal before nodes. */
+    private static Fault together(Fault one, Fault other) {
+        boolean network = one instanceof Partition || one instanceof ToxicFault;
+        boolean process = other instanceof Kill || other instanceof Pause;
+        return network && process ? Several.of(one, other) : one;
+    }
+
+    private static List<Fault> weighted(List<Fault> kinds, SplittableRandom random) {
+        List<Fault> drawn = new ArrayList<>();
+        for (Fault kind : kinds) {
+            if (random.nextInt(ALL) < KIND_PERCENT) {
+                int weight = 1 + random.nextInt(WEIGHT_MAX);
+                for (int i = 0; i < weight; i++) {
+                    drawn.add(kind);
+                }
+            }
+        }
+        return drawn.isEmpty() ? kinds : drawn;
+    }
+
+    private static List<Fault> kinds(int nodes) {
+        List<Fault> kinds = new ArrayList<>();
+        for (PartitionShape shape : PartitionShape.values()) {
+            kinds.add(new Partition(shape));
+        }
+        kinds.add(new Flapping(PartitionShape.LEADER_ISOLATED, Duration.ofMillis(700)));
+        kinds.add(new Flapping(PartitionShape.RANDOM_ISOLATED, Duration.ofMillis(400)));
+        kinds.add(new Kill(Target.LEADER));
+        kinds.add(new Kill(Target.FOLLOWER));
+        kinds.add(new Kill(Target.ALL));
+        kinds.add(new Pause(Target.LEADER));
+        kinds.add(new Pause(Target.FOLLOWER));
+        kinds.add(new Pause(Target.ALL));
+        kinds.add(new KillDuringStart(Target.FOLLOWER, Duration.ofMillis(1_500)));
+        kinds.add(new HalfOpen(Target.LEADER));
+        kinds.add(new Delay(Duration.ofMillis(25), Duration.ofMillis(20)));
+        kinds.add(new CloseConnections(LinkSet.PEERS, Duration.ofMillis(500)));
+        kinds.add(new CloseConnections(LinkSet.CLIENTS, Duration.ofMillis(500)));
+        kinds.add(new ToxicFault(new Slicer(64, 32, 500), LinkSet.PEERS, Way.BOTH));
+        kinds.add(new ToxicFault(new Bandwidth(30), LinkSet.PEERS, Way.BOTH));
+        kinds.add(new ToxicFault(new Bandwidth(5), LinkSet.LEADER_CLIENTS, Way.REPLIES));
+        kinds.add(new ToxicFault(new ResetPeer(50), LinkSet.LEADER_PEERS, Way.BOTH));
+        kinds.add(new ToxicFault(new LimitData(20_000), LinkSet.PEERS, Way.BOTH));
+        kinds.add(new ToxicFault(new SlowClose(1_000), LinkSet.ALL, Way.BOTH));
+        kinds.add(new ToxicFault(new Timeout(0), LinkSet.LEADER_CLIENTS, Way.REPLIES));
+        kinds.add(new SlowReaders(2, 16 << 10));
+        return kinds.stream().filter(kind -> kind.nodesMin() <= nodes).toList();
+    }
+}
