@@ -2,6 +2,7 @@ package dev.assay.chaos.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.chaos.workload.Workloads;
 import dev.assay.reports.run.RunFolderWriter;
 import dev.assay.reports.run.RunSpec;
 
@@ -48,7 +49,7 @@ class RedTextTest {
         try (RunFolderWriter run = RunFolderWriter.create(runs, spec)) {
             run.history().flush();
             Files.writeString(run.folder().resolve("history.jsonl"), history);
-            run.writeVerdict(Judge.judge(run.folder(), problems));
+            run.writeVerdict(Judge.judge(run.folder(), Workloads.REGISTERS, problems));
             return RedText.of(run.folder());
         }
     }
