@@ -26,6 +26,7 @@ public interface StoreClient extends AutoCloseable {
             Protocol protocol, SystemDescription system, InetSocketAddress node, Duration timeout) {
         return switch (protocol) {
             case REDIS -> new RedisStoreClient(system, node, timeout);
+            case ETCD -> new EtcdStoreClient(system, node, timeout);
             case HRAFTD_HTTP -> new HttpStoreClient(system, node, timeout);
         };
     }

@@ -87,7 +87,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Starts the first node, then the others at once, and waits until every one is ready and known.
+     * Starts the first node, then the others at once, or all at once where none has to join; waits
+     * until every one is ready and known.
      *
      * @throws IOException when a process cannot be started, ends, or the time is over, with the end of
      *     the node's log
@@ -96,8 +97,10 @@ public final class Cluster implements AutoCloseable {
         long deadline = System.nanoTime()
                 + Duration.ofSeconds(system.startTimeoutSeconds()).toNanos();
         String first = system.nodeNames().get(0);
-        launch(first);
-        awaitReady(first, deadline);
+        if (!system.join().isEmpty()) {
+            launch(first);
+            awaitReady(first, deadline);
+        }
         for (String name : nodes.keySet()) {
             launch(name);
         }

@@ -30,7 +30,9 @@ final class CommandLine {
         values.put("hosts", hosts.toString());
         values.put("server", serverJars().toString());
         system.ports().forEach((name, port) -> values.put("port." + name, port.toString()));
+        values.put("system", system.name());
         for (String peer : system.nodeNames()) {
+            values.put("own." + peer, addresses.own(peer));
             values.put(
                     "peer." + peer,
                     peer.equals(node) ? addresses.own(node) : addresses.peer(node, peer));

@@ -17,6 +17,7 @@ public interface StatusProbe {
         return switch (system.status()) {
             case HRAFTD -> new HraftdStatusProbe(system.port("http"));
             case REDIS -> new RedisStatusProbe(system.port("redis"));
+            case ETCD -> new EtcdStatusProbe(system.port("client"));
         };
     }
 }

@@ -9,7 +9,10 @@ public enum Protocol {
     REDIS("redis"),
     /** hraftd's {@code /key} routes, with etcd v2's {@code prevValue}. */
     @JsonProperty("hraftd-http")
-    HRAFTD_HTTP("hraftd-http");
+    HRAFTD_HTTP("hraftd-http"),
+    /** etcd v3's JSON gateway. */
+    @JsonProperty("etcd")
+    ETCD("etcd");
 
     private final String word;
 

@@ -9,5 +9,8 @@ public enum StatusKind {
     HRAFTD,
     /** {@code PING} and {@code INFO replication}. */
     @JsonProperty("redis")
-    REDIS
+    REDIS,
+    /** {@code /health} and {@code /v3/maintenance/status}. */
+    @JsonProperty("etcd")
+    ETCD
 }

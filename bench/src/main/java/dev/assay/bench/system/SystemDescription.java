@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * {@code environment}: {@code {node}} its name (n1, n2, ...), {@code {own}} its own address, {@code
  * {port.NAME}} a port, {@code {peer.nK}} node K's address as this node sees it (a fault proxy, when
  * there is one), {@code {data}} its data folder, {@code {hosts}} a hosts file with the peers' names,
+ * {@code {own.nK}} node K's own address, past any proxy, {@code {system}} the name of the description,
  * {@code {java}} this JVM's launcher, {@code {server}} the folder of the bundled server's jars.
  *
  * @param name word for tables and folders

@@ -1,13 +1,16 @@
 package dev.assay.chaos.scenario;
 
+import static dev.assay.chaos.fault.PartitionShape.LEADER_DEAF;
 import static dev.assay.chaos.fault.PartitionShape.LEADER_ISOLATED;
 import static dev.assay.chaos.scenario.Pace.HOLD;
 import static dev.assay.chaos.scenario.Pace.first;
 import static dev.assay.chaos.scenario.Pace.then;
 
 import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.Partition;
+import dev.assay.chaos.fault.Pause;
 import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.workload.Workloads;
 
@@ -60,7 +63,67 @@ final class Controls {
                             Schedule.of(first(
                                     new Delay(Duration.ofMillis(80), Duration.ofMillis(70)),
                                     Duration.ofSeconds(12))))
+                    .inQuick(),
+            mutant(
+                            "failed-cas-ok",
+                            "reports a failed compare-and-set as done",
+                            Schedule.of(first(new Pause(Target.FOLLOWER), HOLD)))
+                    .under(Workloads.HOT_KEY)
+                    .inQuick(),
+            mutant(
+                            "unknown-as-fail",
+                            "reports an unknown outcome as a definite failure",
+                            twice(new Partition(LEADER_DEAF)))
+                    .under(Workloads.REGISTERS)
+                    .inQuick(),
+            mutant(
+                            "unknown-as-ok",
+                            "reports an unknown outcome of a write as done",
+                            twice(new Partition(LEADER_ISOLATED)))
+                    .inQuick(),
+            mutant(
+                            "dropped-write",
+                            "acknowledges a write now and then and throws it away",
+                            Schedule.of(first(new Pause(Target.FOLLOWER), HOLD)))
+                    .under(Workloads.LEDGER)
+                    .inQuick(),
+            mutant(
+                            "watch-ignored",
+                            "does not look at watched keys in EXEC",
+                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                    .under(Workloads.BANK)
+                    .inQuick(),
+            mutant(
+                            "torn-transaction",
+                            "sends the commands of EXEC through the log one by one",
+                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                    .under(Workloads.BANK)
+                    .inQuick(),
+            mutant(
+                            "element-lost-on-pop",
+                            "takes two elements for one pop",
+                            Schedule.of(first(new Pause(Target.FOLLOWER), HOLD)))
+                    .under(Workloads.QUEUE)
+                    .inQuick(),
+            mutant(
+                            "endless-lease",
+                            "answers reads alone for ten seconds after it led",
+                            twice(new Partition(LEADER_ISOLATED)))
+                    .inQuick(),
+            mutant(
+                            "stale-when-cut-off",
+                            "answers reads from its own state when nobody confirms them",
+                            twice(new Partition(LEADER_ISOLATED)))
+                    .inQuick(),
+            mutant(
+                            "reused-confirmation",
+                            "lets one confirmation serve all reads of half a second",
+                            twice(new Partition(LEADER_ISOLATED)))
                     .inQuick());
+
+    private static Schedule twice(Fault fault) {
+        return Schedule.of(first(fault, HOLD), then(fault, HOLD));
+    }
 
     private Controls() {}
 

@@ -5,8 +5,11 @@ import static dev.assay.chaos.scenario.Pace.then;
 
 import dev.assay.chaos.fault.FailOver;
 import dev.assay.chaos.fault.Kill;
+import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Pause;
 import dev.assay.chaos.fault.Target;
+import dev.assay.chaos.fault.ToxicFault;
+import dev.assay.chaos.toxiproxy.toxic.Timeout;
 import dev.assay.chaos.workload.Workload;
 import dev.assay.chaos.workload.Workloads;
 
@@ -39,6 +42,20 @@ final class ForeignScenarios {
                         Schedule.of(first(
                                 new FailOver(Duration.ofMillis(1_500)), Duration.ofSeconds(2))))
                 .under(Workloads.MORE_READERS)
+                .inQuick());
+        all.add(Scenario.valid(
+                        "etcd",
+                        "etcd: the leader killed, then paused, then cut off from its clients",
+                        "etcd",
+                        Schedule.of(
+                                first(new Kill(Target.LEADER), Duration.ofSeconds(3)),
+                                then(new Pause(Target.LEADER), Duration.ofSeconds(3)),
+                                then(
+                                        new ToxicFault(
+                                                new Timeout(0),
+                                                LinkSet.LEADER_CLIENTS,
+                                                ToxicFault.Way.REPLIES),
+                                        Duration.ofSeconds(2))))
                 .inQuick());
         for (Workload workload : List.of(
                 Workloads.COUNTER,

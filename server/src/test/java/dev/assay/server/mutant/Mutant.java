@@ -49,6 +49,76 @@ enum Mutant {
         NodeParts prepare(String[] flags) {
             return new RetryTwice();
         }
+    },
+    /** A compare-and-set that compared unequal is reported as done. */
+    FAILED_CAS_OK {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new OwnClients(WriteFaults::failedCasReportedOk);
+        }
+    },
+    /** An unknown outcome is reported as a definite failure. */
+    UNKNOWN_AS_FAIL {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new OwnClients(WriteFaults::unknownReportedFail);
+        }
+    },
+    /** An unknown outcome of a SET is reported as done. */
+    UNKNOWN_AS_OK {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new OwnClients(WriteFaults::unknownReportedOk);
+        }
+    },
+    /** Now and then a SET is acknowledged and thrown away. */
+    DROPPED_WRITE {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new OwnClients(WriteFaults.dropped());
+        }
+    },
+    /** EXEC does not look at what was watched. */
+    WATCH_IGNORED {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new OwnClients(WriteFaults::watchIgnored);
+        }
+    },
+    /** The commands of EXEC go through the log one by one. */
+    TORN_TRANSACTION {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new OwnClients(WriteFaults::tornTransaction);
+        }
+    },
+    /** LPOP takes two elements and answers one. */
+    ELEMENT_LOST_ON_POP {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new OwnClients(WriteFaults::elementLostOnPop);
+        }
+    },
+    /** Who has led within ten seconds still answers reads alone. */
+    ENDLESS_LEASE {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return ReadFaults.exchanged(ReadFaults::endlessLease);
+        }
+    },
+    /** Where nobody confirms a read, it is answered from what is there. */
+    STALE_WHEN_CUT_OFF {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return ReadFaults.exchanged(ReadFaults::staleWhenCutOff);
+        }
+    },
+    /** One confirmation serves all reads of the next half second. */
+    REUSED_CONFIRMATION {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return ReadFaults.exchanged(ReadFaults::reusedConfirmation);
+        }
     };
 
     /**

@@ -22,7 +22,7 @@ public final class MutantHraftd {
             fail("the first argument is -mutant NAME");
             return;
         }
-        Mutant mutant = Mutant.named(arguments[1]);
+        Mutant mutant = Mutant.named(arguments[1].replaceFirst("^mutant-", ""));
         if (mutant == null) {
             fail("no mutant is named " + arguments[1] + "; there are " + Mutant.names());
             return;
