@@ -176,6 +176,21 @@ public final class Cluster implements AutoCloseable {
         node.state = Node.State.DOWN;
     }
 
+    /** Empties the data folder of a node that is down. */
+    public synchronized void wipe(String name) throws IOException {
+        Node node = node(name);
+        if (node.state != Node.State.DOWN) {
+            throw new IOException("node " + name + " is up: its data folder is not emptied");
+        }
+        try (Stream<Path> all = Files.walk(node.data)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(node.data)) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
     /** SIGTERM, and time to end; SIGKILL when that is over. A node that is down stays so. */
     public synchronized void terminate(String name) throws IOException, InterruptedException {
         Node node = node(name);

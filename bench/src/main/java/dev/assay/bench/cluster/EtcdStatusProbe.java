@@ -34,7 +34,7 @@ final class EtcdStatusProbe implements StatusProbe {
         try {
             boolean ready = send(request(host, "/health").GET()).statusCode() == OK;
             JsonNode status = post(host, "/v3/maintenance/status");
-            JsonNode members = post(host, "/v3/cluster/member_list").path("members");
+            JsonNode members = post(host, "/v3/cluster/member/list").path("members");
             String own = status.path("header").path("member_id").asString("");
             String leader = status.path("leader").asString("");
             Map<String, Object> details = new HashMap<>();

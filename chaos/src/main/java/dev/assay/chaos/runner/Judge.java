@@ -8,6 +8,7 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.History;
 import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.verdict.CheckResult;
+import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.run.RunVerdict;
 
 import java.io.IOException;
@@ -41,6 +42,14 @@ public final class Judge {
             }
         } catch (HistoryException e) {
             all.add("the history breaks its own rules: " + e.getMessage());
+        }
+        if (checks.isEmpty()) { // then the problems say more than that nothing was checked
+            return new RunVerdict(
+                    Verdict.Word.UNKNOWN,
+                    String.join("; ", all),
+                    checks,
+                    assumptions(workload),
+                    all);
         }
         return RunVerdict.of(checks, assumptions(workload), all);
     }

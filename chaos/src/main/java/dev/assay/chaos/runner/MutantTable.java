@@ -63,7 +63,7 @@ public final class MutantTable {
         for (int i = 0; i < runs && !aborted; i++) {
             ScenarioRunner runner = new ScenarioRunner(scenario, options);
             current = runner;
-            Ran.Judged judged = runner.run(i).judge();
+            Judged judged = runner.run(i).judge();
             current = null;
             done++;
             Figures figures = judged.figures();

@@ -51,19 +51,6 @@ final class Ran {
         this.caughtAfter = caughtAfter;
     }
 
-    /**
-     * A run with its verdict.
-     *
-     * @param figures null when the history cannot be read
-     */
-    record Judged(Path folder, RunSummary row, @Nullable Figures figures) {
-
-        /** Whether it came out as it should, and with what was asked for beyond safety. */
-        boolean green() {
-            return row.asExpected() && (figures == null || figures.sloMisses().isEmpty());
-        }
-    }
-
     Path folder() {
         return folder.folder();
     }

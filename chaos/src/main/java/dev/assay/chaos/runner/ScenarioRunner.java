@@ -86,6 +86,11 @@ public final class ScenarioRunner {
         return new Ran(scenario, folder, run.problems, run.times, run.caughtAfter);
     }
 
+    /** Runs once and judges. */
+    public Judged runAndJudge() throws IOException {
+        return run(0).judge();
+    }
+
     private String systemName() {
         return options.system() == null ? scenario.system() : options.system();
     }

@@ -56,8 +56,8 @@ public final class SetRunner {
 
     /** The verdict of one run is made while the next one starts, where nothing waits for it. */
     public Outcome run() throws IOException {
-        List<Future<Ran.Judged>> last = new ArrayList<>();
-        List<Ran.Judged> tried = new ArrayList<>();
+        List<Future<Judged>> last = new ArrayList<>();
+        List<Judged> tried = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         ExecutorService judges = Executors.newSingleThreadExecutor();
         try {
@@ -83,13 +83,13 @@ public final class SetRunner {
     }
 
     private Outcome outcome(
-            List<Future<Ran.Judged>> last, List<Ran.Judged> tried, List<String> leftOut)
+            List<Future<Judged>> last, List<Judged> tried, List<String> leftOut)
             throws IOException {
         List<RunSummary> rows = new ArrayList<>();
         List<String> misses = new ArrayList<>();
-        List<Ran.Judged> all = new ArrayList<>(tried);
-        for (Future<Ran.Judged> future : last) {
-            Ran.Judged judged = get(future);
+        List<Judged> all = new ArrayList<>(tried);
+        for (Future<Judged> future : last) {
+            Judged judged = get(future);
             rows.add(judged.row());
             all.add(judged);
             if (judged.figures() != null) {
@@ -106,11 +106,11 @@ public final class SetRunner {
     }
 
     /** The judge of the last attempt; those before were not caught. */
-    private Future<Ran.Judged> untilCaught(
+    private Future<Judged> untilCaught(
             Scenario scenario,
             ScenarioRunner runner,
             ExecutorService judges,
-            List<Ran.Judged> tried)
+            List<Judged> tried)
             throws IOException {
         for (int attempt = 0; ; attempt++) {
             options.progress()
@@ -125,7 +125,7 @@ public final class SetRunner {
                                             + scenario.attempts() + ")"));
             Ran ran = runner.run(attempt);
             boolean last = attempt + 1 >= scenario.attempts();
-            Future<Ran.Judged> judged = judges.submit(() -> judge(scenario, ran, last));
+            Future<Judged> judged = judges.submit(() -> judge(scenario, ran, last));
             if (last || aborted || get(judged).row().asExpected()) {
                 return judged;
             }
@@ -133,8 +133,8 @@ public final class SetRunner {
         }
     }
 
-    private Ran.Judged judge(Scenario scenario, Ran ran, boolean last) throws IOException {
-        Ran.Judged judged = ran.judge();
+    private Judged judge(Scenario scenario, Ran ran, boolean last) throws IOException {
+        Judged judged = ran.judge();
         options.progress()
                 .accept(scenario.name() + ": " + conclusion(scenario, judged.row()) + ": "
                         + ran.folder().resolve("report.html"));
@@ -144,7 +144,7 @@ public final class SetRunner {
         return judged;
     }
 
-    private static Ran.Judged get(Future<Ran.Judged> future) throws IOException {
+    private static Judged get(Future<Judged> future) throws IOException {
         // Ctrl-C interrupts this thread, and what was run is still to be written down.
         boolean interrupted = false;
         try {

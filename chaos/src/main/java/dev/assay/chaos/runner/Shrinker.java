@@ -158,7 +158,7 @@ public final class Shrinker {
         ScenarioRunner runner = new ScenarioRunner(scenario.with(Schedule.of(steps)), options);
         current = runner;
         runs++;
-        Ran.Judged judged = runner.run(0).judge();
+        Judged judged = runner.run(0).judge();
         current = null;
         boolean invalid = judged.row().verdict() == Verdict.Word.INVALID;
         options.progress()

@@ -77,7 +77,7 @@ public final class Soak {
                 throw new IOException(scenario.name() + ": " + String.join("; ", missing));
             }
             current = runner;
-            Ran.Judged judged = runner.run(runs).judge();
+            Judged judged = runner.run(runs).judge();
             current = null;
             if (aborted) {
                 break;
@@ -99,7 +99,7 @@ public final class Soak {
         return new Totals(runs, red, operations, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static String line(long seed, Ran.Judged judged) {
+    private static String line(long seed, Judged judged) {
         Figures.@Nullable Period whole =
                 judged.figures() == null ? null : judged.figures().whole();
         Runtime runtime = Runtime.getRuntime();

@@ -21,18 +21,21 @@ import dev.assay.chaos.fault.KillDuringStart;
 import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Partition;
 import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.ReplaceMember;
 import dev.assay.chaos.fault.RollingRestart;
 import dev.assay.chaos.fault.Several;
 import dev.assay.chaos.fault.SlowReaders;
 import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.fault.ToxicFault;
 import dev.assay.chaos.fault.ToxicFault.Way;
+import dev.assay.chaos.fault.TransferLeader;
 import dev.assay.chaos.toxiproxy.toxic.Bandwidth;
 import dev.assay.chaos.toxiproxy.toxic.LimitData;
 import dev.assay.chaos.toxiproxy.toxic.ResetPeer;
 import dev.assay.chaos.toxiproxy.toxic.Slicer;
 import dev.assay.chaos.toxiproxy.toxic.SlowClose;
 import dev.assay.chaos.toxiproxy.toxic.Timeout;
+import dev.assay.chaos.workload.Workload;
 import dev.assay.chaos.workload.Workloads;
 
 import java.time.Duration;
@@ -46,7 +49,7 @@ final class SoundScenarios {
     private static final String HRAFTD = "hraftd";
     private static final String FIVE = "hraftd-5";
 
-    static final List<Scenario> ALL = List.of(
+    private static final List<Scenario> BROKEN = List.of(
             valid(
                             "leader-isolated",
                             "the leader is cut off both ways, twice; clients stay on both sides",
@@ -163,6 +166,15 @@ final class SoundScenarios {
                                     new Partition(RANDOM_ISOLATED),
                                     new Kill(Target.FOLLOWER)),
                             HOLD)),
+            valid(
+                    "leader-transfer",
+                    "the leader is told to hand over, every 800 ms",
+                    first(new TransferLeader(Duration.ofMillis(800)), Duration.ofSeconds(8))),
+            valid(
+                    "member-replaced",
+                    "a member leaves and comes back with an empty disk, twice",
+                    first(new ReplaceMember(), Duration.ofSeconds(2)),
+                    then(new ReplaceMember(), Duration.ofSeconds(2))),
             Scenario.valid(
                             "mixed",
                             "partitions, kills, pauses and delays drawn from the seed",
@@ -192,7 +204,37 @@ final class SoundScenarios {
                             then(new Kill(Target.LEADER), HOLD),
                             then(new Partition(HALVES), HOLD))));
 
+    static final List<Scenario> ALL = all();
+
     private SoundScenarios() {}
+
+    private static List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>(BROKEN);
+        for (Workload workload : List.of(
+                Workloads.COUNTER,
+                Workloads.SET,
+                Workloads.APPEND,
+                Workloads.QUEUE,
+                Workloads.TRANSACTIONS,
+                Workloads.BANK,
+                Workloads.BIG_VALUES,
+                Workloads.HOT_KEY,
+                Workloads.MANY_KEYS)) {
+            all.add(valid(
+                            "type-" + workload.name(),
+                            workload.summary() + "; the leader isolated, then killed",
+                            first(new Partition(LEADER_ISOLATED), HOLD),
+                            then(new Kill(Target.LEADER), HOLD))
+                    .under(workload));
+        }
+        all.add(valid(
+                        "type-session",
+                        Workloads.SESSION.summary() + "; the leader isolated, then a half",
+                        first(new Partition(LEADER_ISOLATED), HOLD),
+                        then(new Partition(HALVES), HOLD))
+                .under(Workloads.SESSION));
+        return List.copyOf(all);
+    }
 
     private static Scenario valid(String name, String summary, Step... steps) {
         return Scenario.valid(name, summary, HRAFTD, Schedule.of(steps));

@@ -1,27 +1,11 @@
 package dev.assay.chaos.scenario;
 
-import dev.assay.chaos.fault.CloseConnections;
-import dev.assay.chaos.fault.Delay;
 import dev.assay.chaos.fault.Fault;
-import dev.assay.chaos.fault.Flapping;
-import dev.assay.chaos.fault.HalfOpen;
 import dev.assay.chaos.fault.Kill;
-import dev.assay.chaos.fault.KillDuringStart;
-import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Partition;
-import dev.assay.chaos.fault.PartitionShape;
 import dev.assay.chaos.fault.Pause;
 import dev.assay.chaos.fault.Several;
-import dev.assay.chaos.fault.SlowReaders;
-import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.fault.ToxicFault;
-import dev.assay.chaos.fault.ToxicFault.Way;
-import dev.assay.chaos.toxiproxy.toxic.Bandwidth;
-import dev.assay.chaos.toxiproxy.toxic.LimitData;
-import dev.assay.chaos.toxiproxy.toxic.ResetPeer;
-import dev.assay.chaos.toxiproxy.toxic.Slicer;
-import dev.assay.chaos.toxiproxy.toxic.SlowClose;
-import dev.assay.chaos.toxiproxy.toxic.Timeout;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +31,7 @@ public record Swarm(Duration length) implements Schedule {
 
     @Override
     public List<Step> steps(SplittableRandom random, int nodes) {
-        List<Fault> drawn = weighted(kinds(nodes), random);
+        List<Fault> drawn = weighted(FaultKinds.all(nodes), random);
         List<Step> steps = new ArrayList<>();
         long leftMs = length.toMillis();
         while (leftMs > 0) {
@@ -81,34 +65,5 @@ public record Swarm(Duration length) implements Schedule {
             }
         }
         return drawn.isEmpty() ? kinds : drawn;
-    }
-
-    private static List<Fault> kinds(int nodes) {
-        List<Fault> kinds = new ArrayList<>();
-        for (PartitionShape shape : PartitionShape.values()) {
-            kinds.add(new Partition(shape));
-        }
-        kinds.add(new Flapping(PartitionShape.LEADER_ISOLATED, Duration.ofMillis(700)));
-        kinds.add(new Flapping(PartitionShape.RANDOM_ISOLATED, Duration.ofMillis(400)));
-        kinds.add(new Kill(Target.LEADER));
-        kinds.add(new Kill(Target.FOLLOWER));
-        kinds.add(new Kill(Target.ALL));
-        kinds.add(new Pause(Target.LEADER));
-        kinds.add(new Pause(Target.FOLLOWER));
-        kinds.add(new Pause(Target.ALL));
-        kinds.add(new KillDuringStart(Target.FOLLOWER, Duration.ofMillis(1_500)));
-        kinds.add(new HalfOpen(Target.LEADER));
-        kinds.add(new Delay(Duration.ofMillis(25), Duration.ofMillis(20)));
-        kinds.add(new CloseConnections(LinkSet.PEERS, Duration.ofMillis(500)));
-        kinds.add(new CloseConnections(LinkSet.CLIENTS, Duration.ofMillis(500)));
-        kinds.add(new ToxicFault(new Slicer(64, 32, 500), LinkSet.PEERS, Way.BOTH));
-        kinds.add(new ToxicFault(new Bandwidth(30), LinkSet.PEERS, Way.BOTH));
-        kinds.add(new ToxicFault(new Bandwidth(5), LinkSet.LEADER_CLIENTS, Way.REPLIES));
-        kinds.add(new ToxicFault(new ResetPeer(50), LinkSet.LEADER_PEERS, Way.BOTH));
-        kinds.add(new ToxicFault(new LimitData(20_000), LinkSet.PEERS, Way.BOTH));
-        kinds.add(new ToxicFault(new SlowClose(1_000), LinkSet.ALL, Way.BOTH));
-        kinds.add(new ToxicFault(new Timeout(0), LinkSet.LEADER_CLIENTS, Way.REPLIES));
-        kinds.add(new SlowReaders(2, 16 << 10));
-        return kinds.stream().filter(kind -> kind.nodesMin() <= nodes).toList();
     }
 }

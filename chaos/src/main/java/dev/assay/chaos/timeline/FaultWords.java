@@ -17,11 +17,13 @@ import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Partition;
 import dev.assay.chaos.fault.PartitionShape;
 import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.ReplaceMember;
 import dev.assay.chaos.fault.RollingRestart;
 import dev.assay.chaos.fault.Several;
 import dev.assay.chaos.fault.SlowReaders;
 import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.fault.ToxicFault;
+import dev.assay.chaos.fault.TransferLeader;
 import dev.assay.chaos.scenario.Slo;
 import dev.assay.chaos.toxiproxy.toxic.Bandwidth;
 import dev.assay.chaos.toxiproxy.toxic.Latency;
@@ -79,6 +81,8 @@ final class FaultWords extends SimpleModule {
         @JsonSubTypes.Type(value = RollingRestart.class, name = "rolling-restart"),
         @JsonSubTypes.Type(value = Pause.class, name = "pause"),
         @JsonSubTypes.Type(value = FailOver.class, name = "fail-over"),
+        @JsonSubTypes.Type(value = TransferLeader.class, name = "transfer-leader"),
+        @JsonSubTypes.Type(value = ReplaceMember.class, name = "replace-member"),
         @JsonSubTypes.Type(value = Several.class, name = "several")
     })
     private interface FaultKinds {}

@@ -27,7 +27,7 @@ class AssayTest {
     @ParameterizedTest(name = "assay {0}")
     @CsvSource({
         "'', 'expected a command'",
-        "chaos --set=nosuch, 'expected quick'",
+        "chaos --set=nosuch, 'expected one of quick, full'",
         "chaos --scenario=nosuch, 'leader-isolated'",
         "chaos --scenario=mixed --set=quick, 'exclude each other'",
         "chaos --scenario=mixed --toxiproxy=no/such/program, 'no/such/program'",

