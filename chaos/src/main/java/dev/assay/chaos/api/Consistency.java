@@ -125,8 +125,7 @@ public final class Consistency {
 
     /** Drawing from these faults, by the names that {@link FaultKinds} lists. */
     public Consistency faults(String... names) {
-        return faults(
-                List.of(names).stream().map(FaultKinds::named).toArray(Fault[]::new));
+        return faults(List.of(names).stream().map(FaultKinds::named).toArray(Fault[]::new));
     }
 
     /** Drawing from these faults. */
@@ -168,8 +167,7 @@ public final class Consistency {
 
     /** Who is told what goes on, line by line. */
     public Consistency progress(Consumer<String> lines) {
-        return new Consistency(
-                system, nodes, workload, load, faults, time, slo, seed, runs, lines);
+        return new Consistency(system, nodes, workload, load, faults, time, slo, seed, runs, lines);
     }
 
     /**

@@ -42,7 +42,8 @@ public record ConsistencyResult(
 
     /** Whether it is valid, and nothing that was asked beyond safety was missed. */
     public boolean good() {
-        return verdict == Verdict.Word.VALID && (figures == null || figures.sloMisses().isEmpty());
+        return verdict == Verdict.Word.VALID
+                && (figures == null || figures.sloMisses().isEmpty());
     }
 
     /**

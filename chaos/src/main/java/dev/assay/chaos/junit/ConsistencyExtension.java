@@ -19,14 +19,14 @@ final class ConsistencyExtension implements BeforeEachCallback, ParameterResolve
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        ConsistencyTest asked = context.getRequiredTestMethod().getAnnotation(ConsistencyTest.class);
+        ConsistencyTest asked =
+                context.getRequiredTestMethod().getAnnotation(ConsistencyTest.class);
         Consistency test = Consistency.of(asked.system())
                 .workload(asked.workload())
                 .faults(asked.faults())
                 .time(Duration.ofSeconds(asked.seconds()))
                 .seed(asked.seed());
-        ConsistencyResult result =
-                (asked.nodes() == 0 ? test : test.nodes(asked.nodes())).run();
+        ConsistencyResult result = (asked.nodes() == 0 ? test : test.nodes(asked.nodes())).run();
         context.getStore(NAMESPACE).put(ConsistencyResult.class, result);
         result.requireValid();
     }

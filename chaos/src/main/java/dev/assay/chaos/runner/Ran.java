@@ -7,7 +7,6 @@ import dev.assay.checker.history.HistoryException;
 import dev.assay.reports.Reports;
 import dev.assay.reports.run.RunFolderWriter;
 import dev.assay.reports.run.RunVerdict;
-import dev.assay.reports.summary.RunSummary;
 
 import org.jspecify.annotations.Nullable;
 

@@ -82,8 +82,7 @@ public final class SetRunner {
         }
     }
 
-    private Outcome outcome(
-            List<Future<Judged>> last, List<Judged> tried, List<String> leftOut)
+    private Outcome outcome(List<Future<Judged>> last, List<Judged> tried, List<String> leftOut)
             throws IOException {
         List<RunSummary> rows = new ArrayList<>();
         List<String> misses = new ArrayList<>();
@@ -107,10 +106,7 @@ public final class SetRunner {
 
     /** The judge of the last attempt; those before were not caught. */
     private Future<Judged> untilCaught(
-            Scenario scenario,
-            ScenarioRunner runner,
-            ExecutorService judges,
-            List<Judged> tried)
+            Scenario scenario, ScenarioRunner runner, ExecutorService judges, List<Judged> tried)
             throws IOException {
         for (int attempt = 0; ; attempt++) {
             options.progress()
