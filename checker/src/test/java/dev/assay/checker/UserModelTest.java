@@ -16,10 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A model as a user writes it: the README shows it, and it works. */
+/** A model as a user writes it, with parts that are checked apart. */
 class UserModelTest {
 
-    // README: begin
     /** A store whose delete says whether there was something to delete. */
     record Store() implements Model<Optional<Object>, Operation> {
         public String name() {
@@ -56,7 +55,6 @@ class UserModelTest {
             return operation.f().equals("get");
         }
     }
-    // README: end
 
     private static Word verdict(String drawing) throws HistoryException {
         return Linearizability.check(history(drawing), new Store(), Budget.DEFAULT)
