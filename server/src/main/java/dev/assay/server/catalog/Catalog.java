@@ -2,13 +2,16 @@ package dev.assay.server.catalog;
 
 import dev.assay.server.command.CommandSpec;
 import dev.assay.server.command.CommandTable;
+import dev.assay.server.command.cluster.ClusterCommand;
+import dev.assay.server.command.cluster.Leader;
+import dev.assay.server.command.cluster.ReadOnly;
+import dev.assay.server.command.cluster.ReadWrite;
+import dev.assay.server.command.connection.Auth;
 import dev.assay.server.command.connection.Client;
 import dev.assay.server.command.connection.Echo;
 import dev.assay.server.command.connection.Hello;
 import dev.assay.server.command.connection.Ping;
 import dev.assay.server.command.connection.Quit;
-import dev.assay.server.command.connection.ReadOnly;
-import dev.assay.server.command.connection.ReadWrite;
 import dev.assay.server.command.connection.Reset;
 import dev.assay.server.command.connection.Select;
 import dev.assay.server.command.hashes.HashIncrements;
@@ -33,6 +36,7 @@ import dev.assay.server.command.lists.Lpos;
 import dev.assay.server.command.server.CommandInfo;
 import dev.assay.server.command.server.Config;
 import dev.assay.server.command.server.Info;
+import dev.assay.server.command.server.Time;
 import dev.assay.server.command.sets.SetAlgebra;
 import dev.assay.server.command.sets.SetChance;
 import dev.assay.server.command.sets.SetMembers;
@@ -40,6 +44,7 @@ import dev.assay.server.command.strings.Bits;
 import dev.assay.server.command.strings.Get;
 import dev.assay.server.command.strings.GetVariants;
 import dev.assay.server.command.strings.Increments;
+import dev.assay.server.command.strings.Lcs;
 import dev.assay.server.command.strings.Mget;
 import dev.assay.server.command.strings.Mset;
 import dev.assay.server.command.strings.Ranges;
@@ -75,6 +80,7 @@ public final class Catalog {
             Increments.INCRBY,
             Increments.DECRBY,
             Increments.INCRBYFLOAT,
+            Lcs.SPEC,
             Mget.SPEC,
             Mset.MSET,
             Mset.MSETNX,
@@ -199,18 +205,22 @@ public final class Catalog {
             Multi.SPEC,
             Unwatch.SPEC,
             Watch.SPEC,
+            Auth.SPEC,
             Client.SPEC,
             Echo.SPEC,
             Hello.SPEC,
             Ping.SPEC,
             Quit.SPEC,
-            ReadOnly.SPEC,
-            ReadWrite.SPEC,
             Reset.SPEC,
             Select.SPEC,
+            ClusterCommand.SPEC,
+            Leader.SPEC,
+            ReadOnly.SPEC,
+            ReadWrite.SPEC,
             CommandInfo.SPEC,
             Config.SPEC,
-            Info.SPEC);
+            Info.SPEC,
+            Time.SPEC);
 
     private Catalog() {}
 

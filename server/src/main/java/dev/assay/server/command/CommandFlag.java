@@ -11,7 +11,8 @@ public enum CommandFlag {
     LOADING,
     STALE,
     NOSCRIPT,
-    ADMIN;
+    ADMIN,
+    NO_AUTH;
 
     @Override
     public String toString() {

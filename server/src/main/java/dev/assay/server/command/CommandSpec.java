@@ -102,7 +102,8 @@ public record CommandSpec(
         return new CommandSpec(name, arity, flags, keys, group, summary, false, parser);
     }
 
-    boolean accepts(int words) {
+    /** Whether it may have so many words, with the name. */
+    public boolean accepts(int words) {
         return arity > 0 ? words == arity : words >= -arity;
     }
 }

@@ -14,9 +14,6 @@ import java.util.Map;
 /** All commands by name. */
 public final class CommandTable {
 
-    /** How much of an unknown command's arguments its error repeats, as in Redis. */
-    private static final int REPEATED_CHARS_MAX = 128;
-
     private final Map<String, CommandSpec> specs = new LinkedHashMap<>();
 
     /**
@@ -57,23 +54,16 @@ public final class CommandTable {
 
     private static String unknown(Argv argv) {
         StringBuilder text = new StringBuilder("ERR unknown command '");
-        text.append(printable(argv.at(0), REPEATED_CHARS_MAX))
-                .append("', with args beginning with: ");
-        int budget = REPEATED_CHARS_MAX;
+        text.append(Texts.printable(argv.at(0))).append("', with args beginning with: ");
+        int budget = Texts.REPEATED_CHARS_MAX;
         for (Bytes argument : argv.from(1)) {
             if (budget <= 0) {
                 break;
             }
-            String shown = printable(argument, budget);
+            String shown = Texts.printable(argument, budget);
             text.append('\'').append(shown).append("' ");
             budget -= shown.length() + 3;
         }
         return text.toString();
-    }
-
-    /** Cut to a length, and without what would break an error line. */
-    private static String printable(Bytes word, int length) {
-        String text = word.text().replace('\r', ' ').replace('\n', ' ');
-        return text.length() <= length ? text : text.substring(0, length);
     }
 }

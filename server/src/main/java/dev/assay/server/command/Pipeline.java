@@ -70,6 +70,7 @@ public final class Pipeline {
     /** Takes the next command of the connection. */
     public void offer(Argv argv) {
         waiting.add(argv);
+        session.statistics().command();
         startRun();
         if (!full && waiting.size() >= WAITING_MAX) {
             full = true;
@@ -118,8 +119,16 @@ public final class Pipeline {
 
     /** What the connection's state makes of a command; no effect yet. */
     private Command next(Argv argv) {
+        if (!session.mayCommand() && !allowedToAll(argv)) {
+            return Command.Rejected.because(Texts.NOT_AUTHENTICATED);
+        }
         Command command = execution.table().parse(argv);
         return session.inTransaction() ? queueing(argv, command) : command;
+    }
+
+    private boolean allowedToAll(Argv argv) {
+        CommandSpec spec = execution.table().find(argv.at(0).text());
+        return spec != null && spec.flags().contains(CommandFlag.NO_AUTH);
     }
 
     private Command queueing(Argv argv, Command command) {

@@ -1,5 +1,6 @@
 package dev.assay.server.command;
 
+import java.util.List;
 import java.util.Map;
 
 /** What commands may tell about the node. Called on the event loop; answers at once. */
@@ -12,4 +13,12 @@ public interface ServerInfo {
 
     /** Settings as CONFIG GET knows them, in order. */
     Map<String, String> settings();
+
+    /** The members of the group, each once. */
+    List<ClusterNode> nodes();
+
+    /** Who may give commands. */
+    default Access access() {
+        return Access.OPEN;
+    }
 }

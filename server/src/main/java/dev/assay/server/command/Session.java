@@ -20,11 +20,13 @@ public final class Session {
     private final ReadLevel defaultLevel;
     private final CommandTable table;
     private final ServerInfo server;
+    private final Statistics statistics;
 
     private int protocol = 2;
     private String name = "";
     private ReadLevel level;
     private boolean closing;
+    private boolean authenticated;
     private final Map<Bytes, Long> watched = new LinkedHashMap<>();
     private @Nullable List<Argv> queued;
     private long queuedBytes;
@@ -33,12 +35,18 @@ public final class Session {
     /**
      * @param id unique in this process
      */
-    public Session(long id, ReadLevel defaultLevel, CommandTable table, ServerInfo server) {
+    public Session(
+            long id,
+            ReadLevel defaultLevel,
+            CommandTable table,
+            ServerInfo server,
+            Statistics statistics) {
         this.id = id;
         this.defaultLevel = defaultLevel;
         this.level = defaultLevel;
         this.table = table;
         this.server = server;
+        this.statistics = statistics;
     }
 
     public long id() {
@@ -51,6 +59,26 @@ public final class Session {
 
     public ServerInfo server() {
         return server;
+    }
+
+    public Access access() {
+        return server.access();
+    }
+
+    /** Whether the user and the password are right; if they are, commands are taken from now on. */
+    public boolean authenticate(Bytes user, Bytes password) {
+        boolean right = user.equals(Bytes.of(Access.USER)) && server.access().accepts(password);
+        authenticated |= right;
+        return right;
+    }
+
+    /** Whether commands are taken that need no password to be given. */
+    public boolean mayCommand() {
+        return authenticated || !server.access().needsPassword();
+    }
+
+    Statistics statistics() {
+        return statistics;
     }
 
     /** RESP version, 2 or 3. */
@@ -92,6 +120,7 @@ public final class Session {
         protocol = 2;
         name = "";
         level = defaultLevel;
+        authenticated = false;
         discard();
     }
 

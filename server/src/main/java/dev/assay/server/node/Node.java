@@ -5,6 +5,7 @@ import dev.assay.server.command.CommandTable;
 import dev.assay.server.command.Execution;
 import dev.assay.server.command.Expiry;
 import dev.assay.server.command.OperationCodec;
+import dev.assay.server.command.Statistics;
 import dev.assay.server.http.Administration;
 import dev.assay.server.http.Cluster;
 import dev.assay.server.http.HttpInitializer;
@@ -131,6 +132,7 @@ public final class Node implements AutoCloseable {
             ReadBarrier barrier = parts.reads(linearizable, raft, loop);
             Reads reads = reads(barrier, leased, applied);
             Execution execution = new Execution(table, store, reads, writes, clock);
+            Statistics statistics = new Statistics();
             Expiry expiry = new Expiry(store, raft, groupCommit, clock);
             Readiness readiness = new Readiness(raft, barrier, config.self());
             members = open.add(new Members(raft, leaderLease, peerPort, loop, nanoClock));
@@ -149,7 +151,10 @@ public final class Node implements AutoCloseable {
                     config.self().redis().resolve(),
                     "Redis",
                     new RespInitializer(
-                            execution, new NodeInfo(config, raft, applied), config.level()));
+                            execution,
+                            new NodeInfo(config, raft, applied, store, statistics),
+                            config.level(),
+                            statistics));
             LOG.info(
                     "listening: HTTP {}, Redis {}, Raft {}, data in {}, fsync {}",
                     config.self().http(),

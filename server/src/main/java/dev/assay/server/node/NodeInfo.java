@@ -1,10 +1,14 @@
 package dev.assay.server.node;
 
+import dev.assay.server.command.ClusterNode;
 import dev.assay.server.command.ServerInfo;
+import dev.assay.server.command.Statistics;
 import dev.assay.server.raft.Applied;
 import dev.assay.server.raft.RaftNode;
+import dev.assay.server.store.Store;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What INFO, HELLO and CONFIG GET tell. */
@@ -16,8 +20,13 @@ final class NodeInfo implements ServerInfo {
     private final NodeConfig config;
     private final RaftNode raft;
     private final Applied applied;
+    private final Store store;
+    private final Statistics statistics;
 
-    NodeInfo(NodeConfig config, RaftNode raft, Applied applied) {
+    NodeInfo(
+            NodeConfig config, RaftNode raft, Applied applied, Store store, Statistics statistics) {
+        this.store = store;
+        this.statistics = statistics;
         this.config = config;
         this.raft = raft;
         this.applied = applied;
@@ -36,6 +45,16 @@ final class NodeInfo implements ServerInfo {
         server.put("server_name", "hraftd");
         server.put("process_id", Long.toString(ProcessHandle.current().pid()));
         server.put("tcp_port", Integer.toString(config.self().redis().port()));
+        Map<String, String> clients = new LinkedHashMap<>();
+        clients.put("connected_clients", Long.toString(statistics.connections()));
+        Map<String, String> memory = new LinkedHashMap<>();
+        Runtime jvm = Runtime.getRuntime();
+        memory.put("used_memory", Long.toString(jvm.totalMemory() - jvm.freeMemory()));
+        memory.put("maxmemory", "0");
+        memory.put("maxmemory_policy", "noeviction");
+        Map<String, String> stats = new LinkedHashMap<>();
+        stats.put("total_connections_received", Long.toString(statistics.connectionsEver()));
+        stats.put("total_commands_processed", Long.toString(statistics.commandsEver()));
         Map<String, String> replication = new LinkedHashMap<>();
         replication.put("role", "master");
         Map<String, String> group = new LinkedHashMap<>();
@@ -48,10 +67,18 @@ final class NodeInfo implements ServerInfo {
         group.put("raft_members", Integer.toString(raft.configuration().all().size()));
         group.put("read_level", config.level().toString());
         group.put("fsync", config.fsync().toString());
+        Map<String, String> keyspace = new LinkedHashMap<>();
+        if (store.size() > 0) {
+            keyspace.put("db0", "keys=" + store.size() + ",expires=" + store.dueKeys());
+        }
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         sections.put("Server", server);
+        sections.put("Clients", clients);
+        sections.put("Memory", memory);
+        sections.put("Stats", stats);
         sections.put("Replication", replication);
         sections.put("Raft", group);
+        sections.put("Keyspace", keyspace);
         return sections;
     }
 
@@ -62,6 +89,8 @@ final class NodeInfo implements ServerInfo {
         settings.put("appendonly", config.inMemory() ? "no" : "yes");
         settings.put("appendfsync", appendFsync());
         settings.put("databases", "1");
+        settings.put("maxmemory", "0");
+        settings.put("maxmemory-policy", "noeviction");
         settings.put("port", Integer.toString(config.self().redis().port()));
         return settings;
     }
@@ -73,5 +102,18 @@ final class NodeInfo implements ServerInfo {
             case INTERVAL -> "everysec";
             case NEVER -> "no";
         };
+    }
+
+    @Override
+    public List<ClusterNode> nodes() {
+        String leader = raft.leaderId();
+        return raft.configuration().all().stream()
+                .map(member -> new ClusterNode(
+                        member.id(),
+                        member.redis().host(),
+                        member.redis().port(),
+                        member.id().equals(leader),
+                        member.id().equals(raft.id())))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.server.resp;
 import dev.assay.server.command.Execution;
 import dev.assay.server.command.ServerInfo;
 import dev.assay.server.command.Session;
+import dev.assay.server.command.Statistics;
 import dev.assay.server.read.ReadLevel;
 
 import io.netty.channel.Channel;
@@ -17,12 +18,15 @@ public final class RespInitializer extends ChannelInitializer<Channel> {
     private final Execution execution;
     private final ServerInfo server;
     private final ReadLevel defaultLevel;
+    private final Statistics statistics;
     private final AtomicLong ids = new AtomicLong();
 
     /**
      * @param defaultLevel what reads of a connection get that asked for nothing
      */
-    public RespInitializer(Execution execution, ServerInfo server, ReadLevel defaultLevel) {
+    public RespInitializer(
+            Execution execution, ServerInfo server, ReadLevel defaultLevel, Statistics statistics) {
+        this.statistics = statistics;
         this.execution = execution;
         this.server = server;
         this.defaultLevel = defaultLevel;
@@ -30,8 +34,10 @@ public final class RespInitializer extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
-        Session session =
-                new Session(ids.incrementAndGet(), defaultLevel, execution.table(), server);
+        Session session = new Session(
+                ids.incrementAndGet(), defaultLevel, execution.table(), server, statistics);
+        statistics.connected();
+        channel.closeFuture().addListener(closed -> statistics.disconnected());
         channel.config()
                 .setWriteBufferWaterMark(new WriteBufferWaterMark(
                         RespLimits.UNSENT_BYTES_MAX / 2, RespLimits.UNSENT_BYTES_MAX));

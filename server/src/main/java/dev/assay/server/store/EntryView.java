@@ -34,6 +34,7 @@ final class EntryView implements Keyspace {
     private final Chance chance;
     private boolean cleared;
     private long keys;
+    private long dueKeys;
     private long nextItemsId;
     private long earliestDue = Long.MAX_VALUE;
 
@@ -63,6 +64,7 @@ final class EntryView implements Keyspace {
         this.index = index;
         this.nowMillis = nowMillis;
         this.keys = before.keys();
+        this.dueKeys = before.dueKeys();
         this.nextItemsId = before.nextItemsId();
         this.chance = new Chance(index);
     }
@@ -142,8 +144,13 @@ final class EntryView implements Keyspace {
             drop(old);
         }
         keys += (now == null ? 0 : 1) - (old == null ? 0 : 1);
+        dueKeys += (ends(now) ? 1 : 0) - (ends(old) ? 1 : 0);
         change.now = now;
         change.changed = true;
+    }
+
+    private static boolean ends(@Nullable Value value) {
+        return value != null && value.dueMillis() != Value.NEVER;
     }
 
     private static boolean sameItems(Value old, @Nullable Value now) {
@@ -163,6 +170,7 @@ final class EntryView implements Keyspace {
         dropped.clear();
         cleared = true;
         keys = 0;
+        dueKeys = 0;
     }
 
     @Override
@@ -233,7 +241,7 @@ final class EntryView implements Keyspace {
 
     /** What the database says of itself after this entry. */
     State state(Position position) {
-        return new State(position, nowMillis, keys, nextItemsId);
+        return new State(position, nowMillis, keys, dueKeys, nextItemsId);
     }
 
     /** The earliest due time that this entry has set. */

@@ -10,13 +10,14 @@ import java.nio.ByteBuffer;
  * @param applied the last entry whose changes are in
  * @param timeMillis the log's time: the largest that an entry has carried, 0 before the first
  * @param keys how many there are
+ * @param dueKeys how many of them end some time
  * @param nextItemsId the id that the next collection gets
  */
-record State(Position applied, long timeMillis, long keys, long nextItemsId) {
+record State(Position applied, long timeMillis, long keys, long dueKeys, long nextItemsId) {
 
-    static final State START = new State(Position.START, 0, 0, 1);
+    static final State START = new State(Position.START, 0, 0, 0, 1);
 
-    private static final int BYTES = 5 * Long.BYTES;
+    private static final int BYTES = 6 * Long.BYTES;
 
     byte[] encode() {
         return ByteBuffer.allocate(BYTES)
@@ -24,6 +25,7 @@ record State(Position applied, long timeMillis, long keys, long nextItemsId) {
                 .putLong(applied.index())
                 .putLong(timeMillis)
                 .putLong(keys)
+                .putLong(dueKeys)
                 .putLong(nextItemsId)
                 .array();
     }
@@ -38,6 +40,10 @@ record State(Position applied, long timeMillis, long keys, long nextItemsId) {
         }
         ByteBuffer in = ByteBuffer.wrap(stored);
         return new State(
-                new Position(in.getLong(), in.getLong()), in.getLong(), in.getLong(), in.getLong());
+                new Position(in.getLong(), in.getLong()),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
     }
 }

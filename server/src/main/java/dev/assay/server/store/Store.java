@@ -134,6 +134,11 @@ public final class Store implements AutoCloseable {
         return state.keys();
     }
 
+    /** How many keys end some time. */
+    public long dueKeys() {
+        return state.dueKeys();
+    }
+
     /** A time before which no key is due; {@link Long#MAX_VALUE} if none ever is. */
     public long earliestDueMillis() {
         return earliestDueMillis;

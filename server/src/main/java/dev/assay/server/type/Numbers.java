@@ -17,7 +17,7 @@ public final class Numbers {
     private static final int FRACTION_DIGITS = 17;
 
     /** No number of more is read: longer than any that Redis writes. */
-    private static final int LENGTH_MAX = 256;
+    private static final int LENGTH_MAX = 5 * 1024;
 
     /** Beyond that a decimal fraction is out of a long double's range. */
     private static final int EXPONENT_MAX = 4_932;

@@ -2,13 +2,17 @@ package dev.assay.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.command.Access;
 import dev.assay.server.command.Argv;
+import dev.assay.server.command.ClusterNode;
 import dev.assay.server.command.CommandTable;
 import dev.assay.server.command.Execution;
 import dev.assay.server.command.OperationCodec;
 import dev.assay.server.command.Pipeline;
 import dev.assay.server.command.ServerInfo;
 import dev.assay.server.command.Session;
+import dev.assay.server.command.Statistics;
+import dev.assay.server.data.Bytes;
 import dev.assay.server.data.Failure;
 import dev.assay.server.data.Outcome;
 import dev.assay.server.data.Reply;
@@ -43,6 +47,13 @@ class ConnectionTest {
     private final List<Boolean> more = new ArrayList<>();
     private boolean closed;
     private Pipeline connection;
+    /** By how much this node's clock is before the leader's. */
+    private long ahead;
+
+    private Access access = Access.OPEN;
+    private List<ClusterNode> nodes = List.of(
+            new ClusterNode("one", "127.0.0.1", 6389, false, true),
+            new ClusterNode("two", "127.0.0.2", 6389, true, false));
 
     @TempDir
     Path directory;
@@ -87,10 +98,20 @@ class ConnectionTest {
             public Map<String, String> settings() {
                 return Map.of("save", "", "appendonly", "yes");
             }
+
+            @Override
+            public List<ClusterNode> nodes() {
+                return nodes;
+            }
+
+            @Override
+            public Access access() {
+                return access;
+            }
         };
-        Execution execution =
-                new Execution(table, keys.store(), this::await, writes, keys::nowMillis);
-        Session session = new Session(1, ReadLevel.LINEARIZABLE, table, server);
+        Execution execution = new Execution(
+                table, keys.store(), this::await, writes, () -> keys.nowMillis() + ahead);
+        Session session = new Session(1, ReadLevel.LINEARIZABLE, table, server, new Statistics());
         return new Pipeline(session, execution, new Pipeline.Output() {
             @Override
             public void reply(Reply reply) {
@@ -356,5 +377,119 @@ class ConnectionTest {
         assertThat(((Reply.Array) settled.get(1)).items()).hasSize(2).contains(Reply.Nil.ARRAY);
         assertThat(((Reply.Pairs) settled.get(2)).pairs()).hasSize(1);
         assertThat(((Reply.Array) settled.get(3)).items()).hasSize(table.all().size());
+    }
+
+    @Test
+    void nothing_but_a_password_is_taken_where_one_is_needed() {
+        access = new Access() {
+            @Override
+            public boolean needsPassword() {
+                return true;
+            }
+
+            @Override
+            public boolean accepts(Bytes password) {
+                return password.is("secret");
+            }
+        };
+        Reply.Error noAuth = new Reply.Error("NOAUTH Authentication required.");
+        Reply.Error wrong =
+                new Reply.Error("WRONGPASS invalid username-password pair or user is disabled.");
+        send("GET k", "NOSUCH", "AUTH bad", "AUTH other secret", "HELLO 3 AUTH default bad");
+        assertThat(settle()).containsExactly(noAuth, noAuth, wrong, wrong, wrong);
+        send("HELLO 3");
+        assertThat(((Reply.Error) settle().get(0)).text()).startsWith("NOAUTH HELLO must be");
+        send("AUTH secret", "GET k", "RESET", "GET k", "HELLO 3 AUTH default secret", "GET k");
+        List<Reply> settled = settle();
+        assertThat(settled.subList(0, 4))
+                .containsExactly(Reply.OK, NIL, new Reply.Status("RESET"), noAuth);
+        assertThat(settled.get(4)).isInstanceOf(Reply.Pairs.class);
+        assertThat(settled.get(5)).isEqualTo(NIL);
+    }
+
+    @Test
+    void without_a_password_auth_says_so() {
+        send("AUTH p", "AUTH default p", "AUTH other p");
+        List<Reply> settled = settle();
+        assertThat(((Reply.Error) settled.get(0)).text()).startsWith("ERR AUTH <password> called");
+        assertThat(settled.get(1)).isEqualTo(Reply.OK);
+        assertThat(((Reply.Error) settled.get(2)).text()).startsWith("WRONGPASS");
+    }
+
+    @Test
+    void cluster_slots_has_the_leader_first() {
+        send("CLUSTER SLOTS", "CLUSTER NODES", "CLUSTER INFO", "CLUSTER MYID", "LEADER");
+        List<Reply> settled = settle();
+        List<Reply> range =
+                ((Reply.Array) ((Reply.Array) settled.get(0)).items().get(0)).items();
+        assertThat(range.subList(0, 2)).containsExactly(Reply.ZERO, new Reply.Int(16_383));
+        assertThat(((Reply.Array) range.get(2)).items().get(0)).isEqualTo(Reply.bulk("127.0.0.2"));
+        String[] lines = ((Reply.Bulk) settled.get(1)).bytes().text().split("\n");
+        assertThat(lines[0]).contains(" 127.0.0.2:6389@0 master - ").endsWith(" 0-16383");
+        assertThat(lines[1])
+                .contains(" 127.0.0.1:6389@0 myself,slave " + nodes.get(1).hexId());
+        assertThat(((Reply.Bulk) settled.get(2)).bytes().text()).contains("cluster_state:ok\r\n");
+        assertThat(settled.get(3)).isEqualTo(Reply.bulk(nodes.get(0).hexId()));
+        assertThat(settled.get(4)).isEqualTo(Reply.bulk("127.0.0.2:6389"));
+    }
+
+    @Test
+    void without_a_leader_cluster_slots_says_so() {
+        nodes = List.of(new ClusterNode("one", "127.0.0.1", 6389, false, true));
+        send("CLUSTER SLOTS", "LEADER");
+        assertThat(settle()).containsExactly(error("CLUSTERDOWN No raft leader"), NIL);
+    }
+
+    @Test
+    void command_finds_the_keys_of_a_command() {
+        send(
+                "COMMAND GETKEYS MSET a 1 b 2",
+                "COMMAND GETKEYS ZUNIONSTORE a 2 b c WEIGHTS 1 2",
+                "COMMAND GETKEYS PING",
+                "COMMAND GETKEYS NOSUCH",
+                "COMMAND GETKEYS GET",
+                "COMMAND LIST FILTERBY PATTERN getr*");
+        assertThat(settle())
+                .containsExactly(
+                        new Reply.Array(List.of(Reply.bulk("a"), Reply.bulk("b"))),
+                        new Reply.Array(List.of(Reply.bulk("a"), Reply.bulk("b"), Reply.bulk("c"))),
+                        error("ERR The command has no key arguments"),
+                        error("ERR Invalid command specified"),
+                        error("ERR Invalid number of arguments specified for command"),
+                        new Reply.Array(List.of(Reply.bulk("getrange"))));
+    }
+
+    @Test
+    void a_read_of_a_due_key_waits_for_the_entry_that_ends_it() {
+        send("SET k v PX 10");
+        settle();
+        keys.pass(9);
+        send("GET k");
+        assertThat(settle()).containsExactly(Reply.bulk("v"));
+        keys.pass(1);
+        send("GET k", "EXISTS k", "KEYS *");
+        barrier.remove().pass(1);
+        assertThat(replies).isEmpty();
+        assertThat(log).hasSize(1);
+        assertThat(settle()).containsExactly(NIL, Reply.ZERO, new Reply.Array(List.of()));
+    }
+
+    @Test
+    void a_read_believes_the_log_when_its_own_clock_runs_ahead() {
+        send("SET k v PX 10");
+        settle();
+        ahead = 10;
+        send("GET k");
+        assertThat(settle()).containsExactly(Reply.bulk("v"));
+    }
+
+    @Test
+    void a_stale_read_waits_for_nothing() {
+        send("SET k v PX 10", "READONLY");
+        settle();
+        keys.pass(10);
+        send("GET k");
+        assertThat(replies).containsExactly(Reply.bulk("v"));
+        assertThat(log).isEmpty();
     }
 }

@@ -43,7 +43,7 @@ public final class Client {
                 argv.size() == 4 ? setInfo(argv.at(2), argv.at(3)) : wrongArity(subcommand);
             default ->
                 Command.Rejected.because(
-                        Texts.unknownSubcommand("CLIENT", argv.at(1).text()));
+                        Texts.unknownSubcommand("CLIENT", Texts.printable(argv.at(1))));
         };
     }
 

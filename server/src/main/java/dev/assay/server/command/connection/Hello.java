@@ -7,12 +7,17 @@ import dev.assay.server.command.CommandSpec;
 import dev.assay.server.command.Session;
 import dev.assay.server.command.Texts;
 import dev.assay.server.data.Bytes;
+import dev.assay.server.data.CommandError;
 import dev.assay.server.data.Reply;
 
-import java.util.List;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** {@code HELLO [2 | 3 [SETNAME name]]}: which RESP version the connection speaks. */
+import java.util.List;
+
+/**
+ * {@code HELLO [2 | 3 [AUTH username password] [SETNAME name]]}: which RESP version the connection
+ * speaks.
+ */
 public final class Hello {
 
     public static final CommandSpec SPEC = CommandSpec.of(
@@ -21,39 +26,82 @@ public final class Hello {
                     "connection",
                     "Chooses the protocol version and tells about the server.",
                     Hello::parse)
-            .flagged(CommandFlag.FAST, CommandFlag.LOADING, CommandFlag.STALE);
+            .flagged(
+                    CommandFlag.FAST,
+                    CommandFlag.LOADING,
+                    CommandFlag.STALE,
+                    CommandFlag.NOSCRIPT,
+                    CommandFlag.NO_AUTH);
+
+    private static final String NOT_AUTHENTICATED =
+            "NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO"
+                    + " <proto> AUTH <user> <pass> option can be used to authenticate the client and"
+                    + " select the RESP protocol version at the same time";
+
+    /** Null for what is not asked. */
+    private record Options(
+            @Nullable Integer protocol,
+            @Nullable Bytes user,
+            @Nullable Bytes password,
+            @Nullable Bytes name) {}
 
     private Hello() {}
 
-    private static Command parse(Argv argv) {
-        if (argv.size() == 1) {
-            return (Command.Local) session -> Command.done(greeting(session));
-        }
-        OptionalLong version = argv.at(1).asLong();
-        if (version.isEmpty()) {
-            return Command.Rejected.because(
-                    "ERR Protocol version is not an integer or out of range");
-        }
-        if (version.getAsLong() != 2 && version.getAsLong() != 3) {
-            return Command.Rejected.because("NOPROTO unsupported protocol version");
-        }
-        int protocol = (int) version.getAsLong();
-        if (argv.size() == 2) {
-            return (Command.Local) session -> greet(session, protocol, session.name());
-        }
-        if (argv.size() == 4 && argv.at(2).is("setname")) {
-            Bytes name = argv.at(3);
-            return Client.isName(name)
-                    ? (Command.Local) session -> greet(session, protocol, name.text())
-                    : Command.Rejected.because(Client.BAD_NAME);
-        }
-        return Command.Rejected.because(
-                Texts.SYNTAX + " in HELLO option '" + argv.at(2).text() + "'");
+    private static Command.Local parse(Argv argv) {
+        Options options = options(argv);
+        return session -> greet(session, options);
     }
 
-    private static Command greet(Session session, int protocol, String name) {
-        session.protocol(protocol);
-        session.name(name);
+    private static Options options(Argv argv) {
+        if (argv.size() == 1) {
+            return new Options(null, null, null, null);
+        }
+        long protocol = argv.at(1)
+                .asLong()
+                .orElseThrow(() ->
+                        new CommandError("ERR Protocol version is not an integer or out of range"));
+        if (protocol != 2 && protocol != 3) {
+            throw new CommandError("NOPROTO unsupported protocol version");
+        }
+        Bytes user = null;
+        Bytes password = null;
+        Bytes name = null;
+        for (int place = 2; place < argv.size(); place++) {
+            Bytes word = argv.at(place);
+            int left = argv.size() - 1 - place;
+            if (word.is("auth") && left >= 2) {
+                user = argv.at(place + 1);
+                password = argv.at(place + 2);
+                place += 2;
+            } else if (word.is("setname") && left >= 1) {
+                name = argv.at(place + 1);
+                place++;
+            } else {
+                throw new CommandError(
+                        Texts.SYNTAX + " in HELLO option '" + Texts.printable(word) + "'");
+            }
+        }
+        if (name != null && !Client.isName(name)) {
+            throw new CommandError(Client.BAD_NAME);
+        }
+        return new Options((int) protocol, user, password, name);
+    }
+
+    private static Command greet(Session session, Options options) {
+        if (options.user() != null
+                && options.password() != null
+                && !session.authenticate(options.user(), options.password())) {
+            return Command.Rejected.because(Texts.WRONG_PASSWORD);
+        }
+        if (!session.mayCommand()) {
+            return Command.Rejected.because(NOT_AUTHENTICATED);
+        }
+        if (options.protocol() != null) {
+            session.protocol(options.protocol());
+        }
+        if (options.name() != null) {
+            session.name(options.name().text());
+        }
         return Command.done(greeting(session));
     }
 

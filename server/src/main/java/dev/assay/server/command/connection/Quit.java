@@ -12,7 +12,7 @@ public final class Quit {
     public static final CommandSpec SPEC = CommandSpec.of(
                     "quit", -1, "connection", "Closes the connection.", argv ->
                             (Command.Local) Quit::execute)
-            .flagged(CommandFlag.FAST, CommandFlag.LOADING, CommandFlag.STALE)
+            .flagged(CommandFlag.FAST, CommandFlag.LOADING, CommandFlag.STALE, CommandFlag.NO_AUTH)
             .notQueued();
 
     private Quit() {}

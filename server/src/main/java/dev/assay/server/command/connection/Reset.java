@@ -12,7 +12,7 @@ public final class Reset {
     public static final CommandSpec SPEC = CommandSpec.of(
                     "reset", 1, "connection", "Resets what the connection remembers.", argv ->
                             (Command.Local) Reset::execute)
-            .flagged(CommandFlag.FAST, CommandFlag.LOADING, CommandFlag.STALE)
+            .flagged(CommandFlag.FAST, CommandFlag.LOADING, CommandFlag.STALE, CommandFlag.NO_AUTH)
             .notQueued();
 
     private Reset() {}

@@ -26,7 +26,7 @@ public final class ObjectCommand {
     private static Command parse(Argv argv) {
         if (!argv.at(1).is("encoding")) {
             return Command.Rejected.because(
-                    Texts.unknownSubcommand("OBJECT", argv.at(1).text()));
+                    Texts.unknownSubcommand("OBJECT", Texts.printable(argv.at(1))));
         }
         if (argv.size() != 3) {
             return Command.Rejected.because(Texts.wrongArity("object|encoding"));

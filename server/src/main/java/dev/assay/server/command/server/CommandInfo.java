@@ -5,8 +5,11 @@ import dev.assay.server.command.Command;
 import dev.assay.server.command.CommandFlag;
 import dev.assay.server.command.CommandSpec;
 import dev.assay.server.command.CommandTable;
+import dev.assay.server.command.Glob;
+import dev.assay.server.command.KeyPositions;
 import dev.assay.server.command.Texts;
 import dev.assay.server.data.Bytes;
+import dev.assay.server.data.CommandError;
 import dev.assay.server.data.Reply;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code COMMAND [COUNT | INFO [name ...] | DOCS [name ...]]}, made from the table. */
+/**
+ * {@code COMMAND [COUNT | INFO [name ...] | DOCS [name ...] | LIST [FILTERBY PATTERN pattern] |
+ * GETKEYS command [argument ...]]}, made from the table.
+ */
 public final class CommandInfo {
 
     public static final CommandSpec SPEC = CommandSpec.of(
@@ -44,10 +50,47 @@ public final class CommandInfo {
                 local(table -> names.isEmpty() ? infos(table.all()) : infos(found(table, names)));
             case "docs" ->
                 local(table -> docs(names.isEmpty() ? table.all() : found(table, names)));
+            case "list" -> list(argv);
+            case "getkeys" -> getKeys(argv);
             default ->
                 Command.Rejected.because(
-                        Texts.unknownSubcommand("COMMAND", argv.at(1).text()));
+                        Texts.unknownSubcommand("COMMAND", Texts.printable(argv.at(1))));
         };
+    }
+
+    private static Command list(Argv argv) {
+        boolean filtered =
+                argv.size() == 5 && argv.at(2).is("filterby") && argv.at(3).is("pattern");
+        if (argv.size() != 2 && !filtered) {
+            throw new CommandError(Texts.SYNTAX);
+        }
+        Bytes pattern = filtered ? argv.at(4) : Bytes.of("*");
+        return local(table -> new Reply.Array(table.all().stream()
+                .filter(spec -> Glob.matchesIgnoringCase(pattern, spec.name()))
+                .map(spec -> Reply.bulk(spec.name()))
+                .toList()));
+    }
+
+    private static Command getKeys(Argv argv) {
+        if (argv.size() < 3) {
+            throw new CommandError(Texts.wrongArity("command|getkeys"));
+        }
+        Argv asked = Argv.of(argv.from(2));
+        return local(table -> {
+            CommandSpec spec = table.find(asked.at(0).text());
+            if (spec == null) {
+                return new Reply.Error("ERR Invalid command specified");
+            }
+            if (spec.keys().equals(KeyPositions.NONE)) {
+                return new Reply.Error("ERR The command has no key arguments");
+            }
+            if (!spec.accepts(asked.size())) {
+                return new Reply.Error("ERR Invalid number of arguments specified for command");
+            }
+            return new Reply.Array(spec.keys().keysOf(asked).stream()
+                    .map(key -> (Reply) new Reply.Bulk(key))
+                    .toList());
+        });
     }
 
     private static Command.Local local(Answer answer) {
@@ -73,6 +116,9 @@ public final class CommandInfo {
         spec.flags().stream()
                 .sorted()
                 .forEach(flag -> flags.add(new Reply.Status(flag.toString())));
+        if (spec.keys().counted() > 0) {
+            flags.add(new Reply.Status("movablekeys"));
+        }
         Reply none = new Reply.Array(List.of());
         return new Reply.Array(List.of(
                 Reply.bulk(spec.name()),

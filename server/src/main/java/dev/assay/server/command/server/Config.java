@@ -26,7 +26,7 @@ public final class Config {
     private static Command parse(Argv argv) {
         if (!argv.at(1).is("get")) {
             return Command.Rejected.because(
-                    Texts.unknownSubcommand("CONFIG", argv.at(1).text()));
+                    Texts.unknownSubcommand("CONFIG", Texts.printable(argv.at(1))));
         }
         if (argv.size() < 3) {
             return Command.Rejected.because(Texts.wrongArity("config|get"));

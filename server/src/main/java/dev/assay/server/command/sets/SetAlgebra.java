@@ -86,6 +86,9 @@ public final class SetAlgebra {
     }
 
     private static Command.ReadMany interCount(Argv argv) {
+        if (argv.at(1).asLong().orElse(0) > argv.size() - 2) {
+            throw new CommandError("ERR Number of keys can't be greater than number of args");
+        }
         Keynum named = Keynum.parse(argv, 1);
         long limit = limit(argv, named.behind());
         return keys -> Reply.of(inter(sets(keys, named.keys()), limit).size());

@@ -1,4 +1,4 @@
-package dev.assay.server.command.connection;
+package dev.assay.server.command.cluster;
 
 import dev.assay.server.command.Command;
 import dev.assay.server.command.CommandFlag;
