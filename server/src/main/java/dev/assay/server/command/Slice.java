@@ -19,4 +19,15 @@ public record Slice(long from, long to) {
         long last = Math.min(end < 0 ? end + length : end, length - 1);
         return from > last ? NOTHING : new Slice(from, last + 1);
     }
+
+    /**
+     * The same for GETRANGE and BITCOUNT, where an end before the beginning is the first index: Redis
+     * does so, unless both count from the end.
+     */
+    public static Slice ofString(long start, long end, long length) {
+        if (start < 0 && end < 0 && start > end) {
+            return NOTHING;
+        }
+        return of(start, end < -length ? 0 : end, length);
+    }
 }

@@ -101,7 +101,7 @@ public final class Cases {
         return words;
     }
 
-    private static String text(Reply reply, boolean anyOrder) {
+    static String text(Reply reply, boolean anyOrder) {
         if (reply instanceof Reply.Status status) {
             return status.text();
         } else if (reply instanceof Reply.Error error) {
@@ -140,7 +140,7 @@ public final class Cases {
         return (anyOrder ? texts.sorted() : texts).collect(Collectors.joining(" ", "[", "]"));
     }
 
-    private static String quoted(byte[] bytes) {
+    static String quoted(byte[] bytes) {
         StringBuilder text = new StringBuilder("\"");
         for (byte b : bytes) {
             if (b >= ' ' && b < 127 && b != '"' && b != '\\') {

@@ -90,7 +90,7 @@ public final class Bits {
         return new Command.ReadOne(argv.at(1), value -> {
             byte[] bytes = StringValues.orEmpty(value).array();
             int unit = bits ? 1 : Byte.SIZE;
-            Slice slice = Slice.of(start, end, (long) bytes.length * Byte.SIZE / unit);
+            Slice slice = Slice.ofString(start, end, (long) bytes.length * Byte.SIZE / unit);
             return Reply.of(count(bytes, slice.from() * unit, slice.to() * unit));
         });
     }

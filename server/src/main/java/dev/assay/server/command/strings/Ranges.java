@@ -96,7 +96,7 @@ public final class Ranges {
         long end = argv.number(3);
         return new Command.ReadOne(argv.at(1), value -> {
             Bytes bytes = StringValues.orEmpty(value);
-            Slice slice = Slice.of(start, end, bytes.length());
+            Slice slice = Slice.ofString(start, end, bytes.length());
             return new Reply.Bulk(Bytes.wrap(
                     Arrays.copyOfRange(bytes.array(), (int) slice.from(), (int) slice.to())));
         });
