@@ -13,13 +13,14 @@ import java.util.Map;
 
 /**
  * Operations as bytes: the words of a command as they were sent, read again by the table on each
- * node. A transaction and a tick have tags of their own, which no client can send.
+ * node. A transaction, a tick and a step of a restore have tags of their own, which no client can send.
  */
 public final class OperationCodec implements OperationDecoder {
 
     private static final byte COMMAND = 1;
     private static final byte TRANSACTION = 2;
     static final byte TICK = 3;
+    static final byte RESTORING = 4;
 
     private final CommandTable table;
 
@@ -36,6 +37,7 @@ public final class OperationCodec implements OperationDecoder {
                 case COMMAND -> decodeCommand(encoded, in);
                 case TRANSACTION -> new Transaction(readWatched(in), readCommands(in), table);
                 case TICK -> Tick.INSTANCE;
+                case RESTORING -> Restoring.decode(encoded);
                 default -> throw new IllegalArgumentException("no operation has the tag " + tag);
             };
         } catch (BufferUnderflowException | NegativeArraySizeException e) {

@@ -19,4 +19,10 @@ public interface Administration {
      * @param id to whom; if empty, to the follower that is nearest to the end of the log
      */
     void transfer(Optional<String> id, boolean passedOn, Consumer<Cluster.JoinResult> answer);
+
+    /** Writes a snapshot on this node and drops the log before it; the text is its index. */
+    void snapshot(Consumer<Cluster.JoinResult> answer);
+
+    /** All keys as a stream, out of this node and into the cluster. */
+    Backups backups();
 }

@@ -1,6 +1,7 @@
 package dev.assay.server.http;
 
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -9,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** {@code POST} of {@code /leave} and {@code /leader}. */
+/** {@code POST} of {@code /leave}, {@code /leader} and {@code /snapshot}. */
 final class AdministrationRoutes {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -41,6 +42,11 @@ final class AdministrationRoutes {
                                 Optional.of(id).filter(text -> !text.isEmpty()),
                                 passedOn,
                                 done(answer)));
+            case "/snapshot" ->
+                administration.snapshot(result -> answer.accept(
+                        result.status() == HttpResponseStatus.OK.code()
+                                ? Answer.text(result.text())
+                                : ClusterRoutes.answerOf(result)));
             default -> {
                 return false;
             }

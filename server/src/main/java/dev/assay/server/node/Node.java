@@ -7,6 +7,7 @@ import dev.assay.server.command.Expiry;
 import dev.assay.server.command.OperationCodec;
 import dev.assay.server.command.Statistics;
 import dev.assay.server.http.Administration;
+import dev.assay.server.http.Backups;
 import dev.assay.server.http.Cluster;
 import dev.assay.server.http.HttpInitializer;
 import dev.assay.server.peer.HostPort;
@@ -29,6 +30,7 @@ import dev.assay.server.write.GroupCommit;
 import dev.assay.server.write.LogClock;
 import dev.assay.server.write.Writes;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,7 +145,7 @@ public final class Node implements AutoCloseable {
                     new HttpInitializer(
                             execution,
                             cluster(status, readiness, barrier),
-                            administration(),
+                            administration(backups(store, writes)),
                             new PeerAnswers(
                                     raft, applied, guard, leaderIndex, leaderLease, writes, codec),
                             config.level()));
@@ -235,8 +237,43 @@ public final class Node implements AutoCloseable {
         };
     }
 
-    private Administration administration() {
+    private static Backups backups(Store store, Writes writes) {
+        return new Backups() {
+            @Override
+            public Backup backup() throws IOException {
+                dev.assay.server.store.Backup read = store.backup();
+                return new Backup() {
+                    @Override
+                    public long index() {
+                        return read.position().index();
+                    }
+
+                    @Override
+                    public byte @Nullable [] next() throws IOException {
+                        return read.next();
+                    }
+
+                    @Override
+                    public void close() {
+                        read.close();
+                    }
+                };
+            }
+
+            @Override
+            public Restore restore() {
+                return new RestoreStream(writes);
+            }
+        };
+    }
+
+    private Administration administration(Backups backups) {
         return new Administration() {
+            @Override
+            public Backups backups() {
+                return backups;
+            }
+
             @Override
             public void leave(String id, boolean passedOn, Consumer<Cluster.JoinResult> answer) {
                 members.leave(id, passedOn, answer);
@@ -246,6 +283,16 @@ public final class Node implements AutoCloseable {
             public void transfer(
                     Optional<String> id, boolean passedOn, Consumer<Cluster.JoinResult> answer) {
                 members.transfer(id, passedOn, answer);
+            }
+
+            @Override
+            public void snapshot(Consumer<Cluster.JoinResult> answer) {
+                raft.snapshot()
+                        .whenComplete((index, failure) -> answer.accept(
+                                failure == null
+                                        ? new Cluster.JoinResult(200, index.toString())
+                                        : new Cluster.JoinResult(
+                                                503, "no snapshot: " + failure.getMessage())));
             }
         };
     }
@@ -283,17 +330,17 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Waits until this node takes part no more. Blocks, also for ever.
+     * Waits until this node takes part no more, other than by {@link #close}. Blocks, also for ever.
      *
      * @return whether that is because its group took it out; else Raft failed, as the log says
      */
     public boolean awaitEnd() throws InterruptedException {
         List<Member> known = List.of();
         boolean belonged = false;
-        while (!raft.over()) {
+        while (!raft.over() || closed.get()) {
             List<Member> now = raft.configuration().all();
             boolean belongs = raft.belongs();
-            if (belonged && !belongs) {
+            if (belonged && !belongs && !closed.get()) {
                 return true;
             }
             if (belongs) {

@@ -64,6 +64,8 @@ final class NodeInfo implements ServerInfo {
         group.put("raft_term", Long.toString(raft.term()));
         group.put("raft_commit_index", Long.toString(raft.commitIndex()));
         group.put("raft_applied_index", Long.toString(applied.index()));
+        group.put("raft_snapshot_index", Long.toString(raft.snapshotIndex()));
+        group.put("raft_log_start_index", Long.toString(raft.logStartIndex()));
         group.put("raft_members", Integer.toString(raft.configuration().all().size()));
         group.put("read_level", config.level().toString());
         group.put("fsync", config.fsync().toString());

@@ -102,6 +102,8 @@ final class Status {
         fields.put("term", raft.term());
         fields.put("commitIndex", raft.commitIndex());
         fields.put("appliedIndex", applied.index());
+        fields.put("snapshotIndex", raft.snapshotIndex());
+        fields.put("logStartIndex", raft.logStartIndex());
         fields.put("level", config.level().toString());
         fields.put("durability", Map.of("fsync", config.fsync().toString()));
         List<Object> details = new ArrayList<>();

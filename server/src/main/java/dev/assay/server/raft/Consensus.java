@@ -28,6 +28,6 @@ public interface Consensus {
 
     Configuration configuration();
 
-    /** Whether the log has an entry. Ratis ignores the votes of a member whose log has none. */
+    /** Whether the log has an entry, or a snapshot stands for some. Ratis ignores the votes of a member whose log has none. */
     boolean logHolds();
 }

@@ -14,12 +14,15 @@ import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,7 +37,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,7 +61,28 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     private final RaftServer server;
     private final ClientId clientId = ClientId.randomId();
     private final AtomicLong callIds = new AtomicLong();
+    private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
+
+    /** A snapshot is due after so much log: it bounds the disk, and what a restart reads again. */
+    static final long SNAPSHOT_BYTES = 128L * 1024 * 1024;
+
+    static final long SNAPSHOT_ENTRIES = 100_000;
+
+    private static final Duration SNAPSHOT_CHECK = Duration.ofSeconds(1);
+
+    /** For a flush of what came since the last one; slow disks have seconds of it. */
+    private static final Duration SNAPSHOT_MAX = Duration.ofMinutes(2);
+
     private final RaftSettings settings;
+    private final Store store;
+    private final Snapshots snapshots;
+    private final LogStateMachine stateMachine;
+    private final ScheduledExecutorService snapshotting =
+            Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "snapshots");
+                thread.setDaemon(true);
+                return thread;
+            });
     private final LogForce force;
     /** Addresses of the members that a change under way brings. */
     private final Map<String, HostPort> staged = new ConcurrentHashMap<>();
@@ -91,14 +120,22 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
             throws IOException {
         this.self = self;
         this.settings = settings;
-        this.force = LogForce.claim(directory, fsync);
+        this.store = store;
+        // Ratis takes a relative path of a snapshot's file for one inside its own directory.
+        Path storage = directory.toAbsolutePath().normalize();
+        Path home = storage.resolve(GROUP.getUuid().toString());
+        this.snapshots = new Snapshots(home);
+        snapshots.recover();
+        Recovery.of(home.resolve("current"), snapshots, store, fsync);
+        this.stateMachine = new LogStateMachine(store, decoder, applied, snapshots);
+        this.force = LogForce.claim(storage, fsync);
         RaftPeer peer = peer(self, 0);
         this.server = RaftServer.newBuilder()
                 .setServerId(peer.getId())
                 .setGroup(bootstrap ? RaftGroup.valueOf(GROUP, peer) : RaftGroup.valueOf(GROUP))
-                .setProperties(tuning.tune(RatisProperties.of(directory, bind, settings)))
+                .setProperties(tuning.tune(RatisProperties.of(storage, bind, settings)))
                 .setParameters(GuardedRpcType.guardedBy(guard))
-                .setStateMachine(new LogStateMachine(store, decoder, applied))
+                .setStateMachine(stateMachine)
                 // Formats only where there is nothing to recover.
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();
@@ -113,6 +150,11 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         MemberResolver.add(addresses);
         server.start();
         division = server.getDivision(GROUP);
+        snapshotting.scheduleWithFixedDelay(
+                this::snapshotIfDue,
+                SNAPSHOT_CHECK.toMillis(),
+                SNAPSHOT_CHECK.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** The division, for what only Ratis can answer; null before the start. */
@@ -203,7 +245,9 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     @Override
     public boolean logHolds() {
         RaftServer.Division raft = division;
-        return raft != null && raft.getRaftLog().getLastEntryTermIndex() != null;
+        return raft != null
+                && (raft.getRaftLog().getLastEntryTermIndex() != null
+                        || snapshots.latest().isPresent());
     }
 
     /** FOLLOWER, CANDIDATE or LEADER; STARTING before that. */
@@ -349,6 +393,66 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
                 .max(Comparator.comparing(id -> commits.getOrDefault(id, -1L)));
     }
 
+    /**
+     * Writes a snapshot of this node's state and drops the log before it.
+     *
+     * @return the index of the last entry in it, or why there is none
+     */
+    public CompletableFuture<Long> snapshot() {
+        CompletableFuture<Long> taken = new CompletableFuture<>();
+        try {
+            snapshotting.execute(() -> {
+                try {
+                    taken.complete(takeSnapshot());
+                } catch (IOException | RuntimeException e) {
+                    taken.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            taken.completeExceptionally(new IOException("this node is stopping"));
+        }
+        return taken;
+    }
+
+    private void snapshotIfDue() {
+        boolean due = stateMachine.sinceSnapshotBytes() >= SNAPSHOT_BYTES
+                || store.applied().index() - snapshotIndex() >= SNAPSHOT_ENTRIES;
+        if (due && live()) {
+            try {
+                takeSnapshot();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("could not take a snapshot", e);
+            }
+        }
+    }
+
+    /** Most goes to disk before, while entries are applied; during the snapshot they wait. */
+    private long takeSnapshot() throws IOException {
+        store.flush();
+        RaftClientReply reply = server.snapshotManagement(SnapshotManagementRequest.newCreate(
+                clientId,
+                server.getId(),
+                GROUP,
+                callIds.incrementAndGet(),
+                SNAPSHOT_MAX.toMillis(),
+                1));
+        if (!reply.isSuccess()) {
+            throw new IOException(reason(reply));
+        }
+        return reply.getLogIndex();
+    }
+
+    /** Index of the last entry that the newest snapshot holds, -1 without one. */
+    public long snapshotIndex() {
+        return snapshots.latest().map(snapshot -> snapshot.position().index()).orElse(-1L);
+    }
+
+    /** Index of the first entry that the log still has. */
+    public long logStartIndex() {
+        RaftServer.Division raft = division;
+        return raft == null ? -1 : raft.getRaftLog().getStartIndex();
+    }
+
     private static String reason(RaftClientReply reply) {
         Throwable cause = reply.getException();
         return cause == null || cause.getMessage() == null
@@ -372,6 +476,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        snapshotting.shutdownNow();
         try {
             server.close();
         } finally {

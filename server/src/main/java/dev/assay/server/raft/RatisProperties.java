@@ -4,6 +4,7 @@ import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.util.SizeInBytes;
 import org.apache.ratis.util.TimeDuration;
 
 import java.net.InetSocketAddress;
@@ -23,6 +24,21 @@ final class RatisProperties {
 
     /** A joining JVM's first gRPC connection takes seconds on a busy machine. */
     private static final TimeDuration CATCH_UP = TimeDuration.valueOf(10, TimeUnit.SECONDS);
+
+    /**
+     * Entries in a segment that is closed stay in memory while they are few, for followers that are
+     * a little behind; a file is read again for others.
+     */
+    private static final int SEGMENTS_CACHED_MAX = 2;
+
+    private static final SizeInBytes SEGMENT_BYTES_MAX = SizeInBytes.valueOf("8MB");
+    private static final SizeInBytes SEGMENTS_CACHED_BYTES_MAX = SizeInBytes.valueOf("16MB");
+
+    /**
+     * Entries before a snapshot that stay in the log, so that a member that was away for a moment
+     * need not get the whole snapshot. An entry may have a megabyte.
+     */
+    private static final int ENTRIES_KEPT = 1_000;
 
     private RatisProperties() {}
 
@@ -49,8 +65,15 @@ final class RatisProperties {
         RaftServerConfigKeys.RetryCache.setExpiryTime(properties, RETRY_CACHE);
         RaftServerConfigKeys.setCloseThreshold(properties, CLOSE_AFTER_PAUSE);
         RaftServerConfigKeys.setStagingTimeout(properties, CATCH_UP);
-        // Snapshots are not taken yet, so the log is never purged and can always be replayed.
+        RaftServerConfigKeys.Log.setSegmentSizeMax(properties, SEGMENT_BYTES_MAX);
+        RaftServerConfigKeys.Log.setSegmentCacheNumMax(properties, SEGMENTS_CACHED_MAX);
+        RaftServerConfigKeys.Log.setSegmentCacheSizeMax(properties, SEGMENTS_CACHED_BYTES_MAX);
+        // RaftNode says when, because Ratis counts entries only, and not their bytes.
         RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(properties, false);
+        // Also while a member is away: one dead node must not fill the disks of the others.
+        RaftServerConfigKeys.Log.setPurgeUptoSnapshotIndex(properties, true);
+        RaftServerConfigKeys.Log.setPurgePreservationLogNum(properties, ENTRIES_KEPT);
+        RaftServerConfigKeys.Log.setPurgeGap(properties, 1);
         RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(properties, false);
         // The first join makes one member two, which Ratis takes for a change of the majority.
         RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(properties, true);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The changes of one entry laid over the state before it. One thread, one entry. */
 final class EntryView implements Keyspace {
@@ -32,6 +33,7 @@ final class EntryView implements Keyspace {
     private final NavigableMap<byte[], byte[]> items = new TreeMap<>(Arrays::compareUnsigned);
     private final List<Value> dropped = new ArrayList<>();
     private final Chance chance;
+    private final Staged staged;
     private boolean cleared;
     private long keys;
     private long dueKeys;
@@ -67,6 +69,7 @@ final class EntryView implements Keyspace {
         this.dueKeys = before.dueKeys();
         this.nextItemsId = before.nextItemsId();
         this.chance = new Chance(index);
+        this.staged = new Staged(records, latest);
     }
 
     @Override
@@ -174,6 +177,29 @@ final class EntryView implements Keyspace {
     }
 
     @Override
+    public boolean stage(UUID restore, long number, byte[] chunk) {
+        return staged.add(restore, number, chunk);
+    }
+
+    @Override
+    public boolean replaceByStaged(UUID restore, long chunks, long newKeys, long newNextItemsId) {
+        if (!changes.isEmpty() || !items.isEmpty()) {
+            throw new IllegalStateException("the end of a restore shares its entry");
+        }
+        if (!staged.take(restore, chunks)) {
+            return false;
+        }
+        keys = newKeys;
+        nextItemsId = Math.max(nextItemsId, newNextItemsId);
+        return true;
+    }
+
+    /** Whether all keys are replaced, so that nothing is known of their due times. */
+    boolean replacesAll() {
+        return staged.isTaken();
+    }
+
+    @Override
     public long newItemsId() {
         return nextItemsId++;
     }
@@ -251,9 +277,10 @@ final class EntryView implements Keyspace {
 
     /** Writes all changes into a batch. */
     void writeTo(WriteBatch batch) throws RocksDBException {
+        staged.writeTo(batch, index);
         if (cleared) {
             for (Family family : List.of(Family.KEYS, Family.ITEMS, Family.DUE)) {
-                deleteAll(batch, family);
+                records.deleteAll(batch, family);
             }
         }
         for (Value collection : dropped) {
@@ -309,18 +336,6 @@ final class EntryView implements Keyspace {
         });
         for (byte[] place : places) {
             batch.delete(records.handle(Family.ITEMS), place);
-        }
-    }
-
-    private void deleteAll(WriteBatch batch, Family family) throws RocksDBException {
-        byte[][] last = {null};
-        records.scan(family, null, GONE, null, true, 0, (place, content, length) -> {
-            last[0] = place;
-            return false;
-        });
-        if (last[0] != null) {
-            batch.deleteRange(records.handle(family), GONE, last[0]);
-            batch.delete(records.handle(family), last[0]);
         }
     }
 }

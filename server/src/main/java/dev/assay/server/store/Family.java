@@ -10,6 +10,8 @@ enum Family {
     ITEMS("items"),
     /** Keys that have a due time, by it; nothing inside. */
     DUE("due"),
+    /** Records of a backup that is being restored, see {@link Staged}. */
+    STAGED("staged"),
     /** One record: {@link State}. */
     META("meta");
 

@@ -2,6 +2,8 @@ package dev.assay.server.store;
 
 import dev.assay.server.data.Bytes;
 
+import java.util.UUID;
+
 /**
  * The keys as a log entry sees and changes them while it is applied. A change is seen by the
  * commands behind it in the same entry, and by readers only when the whole entry is in. Changes
@@ -34,6 +36,24 @@ public interface Keyspace extends KeyReader {
 
     /** Removes all keys. */
     void clear();
+
+    /**
+     * Takes a part of a backup in, seen by nobody; the first forgets what another restore left.
+     *
+     * @param number from 0
+     * @return false if it is not this part's turn, and nothing was done
+     */
+    boolean stage(UUID restore, long number, byte[] chunk);
+
+    /**
+     * Puts what was staged in the place of all keys. Nothing else may be changed by the entry.
+     *
+     * @param chunks how many parts there were
+     * @param newKeys how many keys they hold
+     * @param newNextItemsId an id that none of their collections has
+     * @return false if not all of that restore is there, and nothing was done
+     */
+    boolean replaceByStaged(UUID restore, long chunks, long newKeys, long newNextItemsId);
 
     /** An id for the items of a new collection. */
     long newItemsId();

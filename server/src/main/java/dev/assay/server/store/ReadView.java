@@ -24,7 +24,13 @@ public final class ReadView implements KeyReader, AutoCloseable {
     private @Nullable State state;
     private boolean sawDue;
 
-    ReadView(RocksDB db, Records records, long clockMillis, Chance chance) {
+    private final Runnable closing;
+
+    /**
+     * @param closing run when it is closed
+     */
+    ReadView(RocksDB db, Records records, long clockMillis, Chance chance, Runnable closing) {
+        this.closing = closing;
         this.db = db;
         this.records = records;
         this.clockMillis = clockMillis;
@@ -116,5 +122,6 @@ public final class ReadView implements KeyReader, AutoCloseable {
         pinned.close();
         db.releaseSnapshot(snapshot);
         snapshot.close();
+        closing.run();
     }
 }

@@ -10,6 +10,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
+import org.rocksdb.WriteBatch;
 
 import java.util.List;
 
@@ -124,6 +125,19 @@ final class Records {
             }
         } catch (RocksDBException e) {
             throw new StoreException("cannot scan " + family + ": " + Store.reason(e), e);
+        }
+    }
+
+    /** Deletes all records of a family that are stored now. */
+    void deleteAll(WriteBatch batch, Family family) throws RocksDBException {
+        byte[][] last = {null};
+        scan(family, null, FIRST_PLACE, null, true, 0, (place, content, length) -> {
+            last[0] = place;
+            return false;
+        });
+        if (last[0] != null) {
+            batch.deleteRange(handle(family), FIRST_PLACE, last[0]);
+            batch.delete(handle(family), last[0]);
         }
     }
 }

@@ -19,6 +19,11 @@ record State(Position applied, long timeMillis, long keys, long dueKeys, long ne
 
     private static final int BYTES = 6 * Long.BYTES;
 
+    /** The same keys, a later place. */
+    State at(Position position) {
+        return new State(position, timeMillis, keys, nextItemsId);
+    }
+
     byte[] encode() {
         return ByteBuffer.allocate(BYTES)
                 .putLong(applied.term())

@@ -3,28 +3,21 @@ package dev.assay.server.store;
 import dev.assay.server.data.Bytes;
 
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.DBOptions;
-import org.rocksdb.FlushOptions;
-import org.rocksdb.InfoLogLevel;
 import org.rocksdb.NativeLibraryLoader;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
@@ -46,17 +39,19 @@ public final class Store implements AutoCloseable {
     /** Keys that one entry removes because their time is over; the next entry goes on. */
     static final int DUE_REMOVED_MAX = 1_000;
 
-    /** One key in a hundred that is not there costs a look into a file all the same. */
-    private static final double FILTER_BITS_PER_KEY = 10;
+    /** Beside the database while one is put in its place. */
+    private static final String NEXT_SUFFIX = ".next";
 
-    private final DBOptions options;
-    private final ColumnFamilyOptions familyOptions;
-    private final BloomFilter filter;
-    private final WriteOptions withoutLog;
-    private final ReadOptions latest;
-    private final RocksDB db;
-    private final List<ColumnFamilyHandle> families;
-    private final Records records;
+    /** Each pins what is deleted since it began. */
+    private static final int BACKUPS_MAX = 4;
+
+    private final Path directory;
+
+    /** Readers must not be in a database that is closed; held for reading by each view. */
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
+    private volatile Database database;
+
     /** Only lets reads that leave something to chance differ from each other. */
     private final AtomicLong views = new AtomicLong();
 
@@ -64,33 +59,14 @@ public final class Store implements AutoCloseable {
     /** No key is due before this. */
     private volatile long earliestDueMillis;
 
+    private final Set<Backup> backups = new HashSet<>();
     private boolean closed;
 
-    private Store(Path directory) throws RocksDBException {
-        options = new DBOptions()
-                .setCreateIfMissing(true)
-                .setCreateMissingColumnFamilies(true)
-                .setAtomicFlush(true)
-                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
-        filter = new BloomFilter(FILTER_BITS_PER_KEY);
-        familyOptions = new ColumnFamilyOptions()
-                .setTableFormatConfig(new BlockBasedTableConfig().setFilterPolicy(filter));
-        withoutLog = new WriteOptions().setDisableWAL(true);
-        latest = new ReadOptions();
-        families = new ArrayList<>();
-        try {
-            List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-            for (Family family : Family.values()) {
-                descriptors.add(new ColumnFamilyDescriptor(family.id(), familyOptions));
-            }
-            db = RocksDB.open(options, directory.toString(), descriptors, families);
-        } catch (RocksDBException e) {
-            closeOptions();
-            throw e;
-        }
-        records = new Records(db, families);
-        state = State.decode(records.get(Family.META, latest, STATE_KEY));
-        earliestDueMillis = findEarliestDue(0);
+    private Store(Path directory, Database database) {
+        this.directory = directory;
+        this.database = database;
+        this.state = readState();
+        this.earliestDueMillis = findEarliestDue(0);
     }
 
     /**
@@ -99,13 +75,7 @@ public final class Store implements AutoCloseable {
      * @throws IOException if it cannot be opened, for example because another process has it
      */
     public static Store open(Path directory) throws IOException {
-        RocksDB.loadLibrary();
-        Files.createDirectories(directory);
-        try {
-            return new Store(directory);
-        } catch (RocksDBException e) {
-            throw new IOException("cannot open the database in " + directory + ": " + reason(e), e);
-        }
+        return new Store(directory, Database.open(directory));
     }
 
     /**
@@ -159,7 +129,8 @@ public final class Store implements AutoCloseable {
             return false;
         }
         long now = Math.max(timeMillis, before.timeMillis());
-        EntryView view = new EntryView(records, latest, before, position.index(), now);
+        EntryView view =
+                new EntryView(database.records(), database.latest(), before, position.index(), now);
         boolean someDue = earliestDueMillis <= now;
         if (someDue) {
             removeDue(view, now);
@@ -168,30 +139,151 @@ public final class Store implements AutoCloseable {
         State after = view.state(position);
         try (WriteBatch batch = new WriteBatch()) {
             view.writeTo(batch);
-            batch.put(records.handle(Family.META), STATE_KEY, after.encode());
-            db.write(withoutLog, batch);
+            write(batch, after);
         } catch (RocksDBException e) {
             throw new StoreException("cannot apply entry " + position + ": " + reason(e), e);
         }
-        state = after;
         long earliest = Math.min(earliestDueMillis, view.earliestDue());
-        earliestDueMillis = someDue ? findEarliestDue(earliest) : earliest;
+        if (view.replacesAll()) {
+            earliest = findEarliestDue(0);
+        } else if (someDue) {
+            earliest = findEarliestDue(earliest);
+        }
+        earliestDueMillis = earliest;
         return true;
+    }
+
+    private void write(WriteBatch batch, State after) throws RocksDBException {
+        batch.put(database.records().handle(Family.META), STATE_KEY, after.encode());
+        database.write(batch);
+        state = after;
+    }
+
+    /**
+     * Notes that an entry has been passed that changes no keys, so that the database says the same
+     * place as the log. On the thread that applies.
+     *
+     * @throws StoreException if the database fails
+     */
+    public void pass(Position position) {
+        State before = state;
+        if (position.index() <= before.applied().index()) {
+            return;
+        }
+        try (WriteBatch batch = new WriteBatch()) {
+            write(batch, before.at(position));
+        } catch (RocksDBException e) {
+            throw new StoreException("cannot pass entry " + position + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * Brings what is in memory to disk, so that a checkpoint soon after has little to do. On any
+     * thread but the event loop; applying goes on meanwhile.
+     *
+     * @throws IOException if the disk fails
+     */
+    public void flush() throws IOException {
+        use.readLock().lock();
+        try {
+            database.flush();
+        } catch (RocksDBException e) {
+            throw new IOException("cannot flush the database: " + reason(e), e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /**
+     * Puts a copy of the database, as of {@link #applied}, into a new directory: a database of its
+     * own, most of whose files are links. On the thread that applies.
+     *
+     * @throws IOException if the disk fails
+     */
+    public void checkpoint(Path target) throws IOException {
+        try {
+            database.checkpoint(target);
+        } catch (RocksDBException e) {
+            throw new IOException("cannot write a checkpoint to " + target + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * Makes the database what a checkpoint holds, or empty. On the thread that applies; reading
+     * waits. A crash in the middle leaves no database, which is then behind any snapshot.
+     *
+     * @throws IOException if the disk fails; the store can then not be used any more
+     */
+    public void replaceBy(@Nullable Path checkpoint) throws IOException {
+        Path next = directory.resolveSibling(directory.getFileName() + NEXT_SUFFIX);
+        Database.delete(next);
+        if (checkpoint != null) {
+            Database.copy(checkpoint, next);
+        }
+        use.writeLock().lock();
+        try {
+            endBackups();
+            database.close();
+            Database.delete(directory);
+            if (checkpoint != null) {
+                Files.move(next, directory, StandardCopyOption.ATOMIC_MOVE);
+            }
+            database = Database.open(directory);
+            state = readState();
+            earliestDueMillis = findEarliestDue(0);
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /**
+     * All keys as they are now, to be read slowly. It must be closed.
+     *
+     * @throws IOException if too many are open
+     */
+    public Backup backup() throws IOException {
+        use.readLock().lock();
+        try {
+            synchronized (backups) {
+                backups.removeIf(Backup::isClosed);
+                if (backups.size() >= BACKUPS_MAX) {
+                    throw new IOException(BACKUPS_MAX + " backups are being read already");
+                }
+                Backup opened = new Backup(use.readLock(), database);
+                backups.add(opened);
+                return opened;
+            }
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** Before the database is closed. */
+    private void endBackups() {
+        synchronized (backups) {
+            backups.forEach(Backup::close);
+            backups.clear();
+        }
+    }
+
+    private State readState() {
+        return State.decode(database.records().get(Family.META, database.latest(), STATE_KEY));
     }
 
     private void removeDue(EntryView view, long now) {
         List<Bytes> due = new ArrayList<>();
-        records.scan(
-                Family.DUE,
-                null,
-                Places.ofDue(earliestDueMillis),
-                Places.ofDue(now + 1),
-                false,
-                0,
-                (place, nothing, length) -> {
-                    due.add(Places.dueKeyOf(place));
-                    return due.size() < DUE_REMOVED_MAX;
-                });
+        database.records()
+                .scan(
+                        Family.DUE,
+                        null,
+                        Places.ofDue(earliestDueMillis),
+                        Places.ofDue(now + 1),
+                        false,
+                        0,
+                        (place, nothing, length) -> {
+                            due.add(Places.dueKeyOf(place));
+                            return due.size() < DUE_REMOVED_MAX;
+                        });
         due.forEach(view::delete);
     }
 
@@ -200,11 +292,18 @@ public final class Store implements AutoCloseable {
      */
     private long findEarliestDue(long floor) {
         long[] earliest = {Long.MAX_VALUE};
-        records.scan(
-                Family.DUE, null, Places.ofDue(floor), null, false, 0, (place, nothing, length) -> {
-                    earliest[0] = Places.dueOf(place);
-                    return false;
-                });
+        database.records()
+                .scan(
+                        Family.DUE,
+                        null,
+                        Places.ofDue(floor),
+                        null,
+                        false,
+                        0,
+                        (place, nothing, length) -> {
+                            earliest[0] = Places.dueOf(place);
+                            return false;
+                        });
         return earliest[0];
     }
 
@@ -213,16 +312,33 @@ public final class Store implements AutoCloseable {
      * it through a {@link #view}.
      */
     public @Nullable Value get(Bytes key) {
-        return records.value(latest, key);
+        use.readLock().lock();
+        try {
+            return database.records().value(database.latest(), key);
+        } finally {
+            use.readLock().unlock();
+        }
     }
 
     /**
-     * Pins the newest state for reading.
+     * Pins the newest state for reading. The thread that asks must close it too, soon: the database
+     * is not replaced or closed meanwhile.
      *
      * @param clockMillis what the clock says, or 0 if only the log's time counts
      */
     public ReadView view(long clockMillis) {
-        return new ReadView(db, records, clockMillis, new Chance(views.incrementAndGet()));
+        use.readLock().lock();
+        try {
+            return new ReadView(
+                    database.db(),
+                    database.records(),
+                    clockMillis,
+                    new Chance(views.incrementAndGet()),
+                    use.readLock()::unlock);
+        } catch (RuntimeException | Error e) {
+            use.readLock().unlock();
+            throw e;
+        }
     }
 
     /**
@@ -237,23 +353,16 @@ public final class Store implements AutoCloseable {
             return;
         }
         closed = true;
-        try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
-            db.flush(waiting, families);
+        use.writeLock().lock();
+        try {
+            endBackups();
+            database.flush();
         } catch (RocksDBException e) {
             throw new StoreException("cannot flush at close: " + reason(e), e);
         } finally {
-            families.forEach(ColumnFamilyHandle::close);
-            db.close();
-            closeOptions();
+            database.close();
+            use.writeLock().unlock();
         }
-    }
-
-    private void closeOptions() {
-        latest.close();
-        withoutLog.close();
-        familyOptions.close();
-        filter.close();
-        options.close();
     }
 
     static String reason(RocksDBException e) {

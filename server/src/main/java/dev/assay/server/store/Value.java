@@ -100,6 +100,11 @@ public record Value(Type type, long version, long dueMillis, Bytes payload) {
         return out.put(content).array();
     }
 
+    /** Changes the version in an encoded value. */
+    static void setVersion(byte[] encoded, long version) {
+        ByteBuffer.wrap(encoded).putLong(2, version);
+    }
+
     static Value decode(byte[] stored) {
         return decode(stored, stored.length, false);
     }

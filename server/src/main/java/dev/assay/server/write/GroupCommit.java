@@ -283,13 +283,17 @@ public final class GroupCommit implements Writes {
         while (!queue.isEmpty() && load.size() < WriteLimits.ENTRY_OPERATIONS_MAX) {
             Pending head = queue.element();
             boolean fits = load.isEmpty() || bytes + head.bytes() <= WriteLimits.ENTRY_BYTES_MAX;
-            if (!fits || (head.forwarded && !alsoForwarded)) {
+            boolean alone = head.operation.alone() && !load.isEmpty();
+            if (!fits || alone || (head.forwarded && !alsoForwarded)) {
                 break;
             }
             queue.remove();
             queuedBytes -= head.bytes();
             bytes += head.bytes();
             load.add(head);
+            if (head.operation.alone()) {
+                break;
+            }
         }
         return load;
     }

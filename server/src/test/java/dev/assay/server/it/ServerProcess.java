@@ -30,6 +30,7 @@ final class ServerProcess implements AutoCloseable {
     final Path directory;
     private final Path log;
     private final List<String> mutant;
+    private final List<String> jvmFlags = new ArrayList<>();
     private Process process;
 
     ServerProcess(Path home, String name) {
@@ -64,6 +65,7 @@ final class ServerProcess implements AutoCloseable {
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.add("-Xmx256m");
         command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(jvmFlags);
         if (mutant.isEmpty()) {
             command.addAll(List.of("-jar", JAR.toString()));
         } else {
@@ -104,6 +106,39 @@ final class ServerProcess implements AutoCloseable {
                     assertThat(http().get("/readyz").status()).as(this::log).isEqualTo(200);
                 });
         return this;
+    }
+
+    /** For the JVM, from the next start on. */
+    void jvmFlag(String flag) {
+        jvmFlags.add(flag);
+    }
+
+    /** kill -9 of all by one command, so that none sees another die. */
+    static void killAll(List<ServerProcess> nodes) {
+        List<String> command = new ArrayList<>(List.of("kill", "-9"));
+        nodes.forEach(node -> command.add("" + node.process.pid()));
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        nodes.forEach(ServerProcess::awaitExit);
+    }
+
+    /** Sends a signal by its name, such as STOP. */
+    void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, "" + process.pid())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** kill -9. */

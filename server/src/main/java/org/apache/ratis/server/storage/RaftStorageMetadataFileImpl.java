@@ -3,6 +3,7 @@ package org.apache.ratis.server.storage;
 import dev.assay.server.raft.LogForce;
 
 import org.apache.ratis.protocol.RaftPeerId;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
@@ -23,6 +24,7 @@ import java.util.Properties;
  * is forced too. Without that a power loss may bring the old file back, and a node that has
  * forgotten its vote may give another one in the same term. In every {@code -fsync} mode.
  */
+@NullMarked // Not the package: the rest of it is Ratis'.
 final class RaftStorageMetadataFileImpl implements RaftStorageMetadataFile {
 
     private static final String TERM = "term";

@@ -4,6 +4,7 @@ import dev.assay.server.raft.LogForce;
 
 import org.apache.ratis.util.function.CheckedBiFunction;
 import org.apache.ratis.util.function.CheckedConsumer;
+import org.jspecify.annotations.NullMarked;
 
 import java.io.Closeable;
 import java.io.File;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
  * of Ratis 3.3.0's class of the same name and differs from it in when it forces: that is {@link
  * LogForce}'s affair. One thread, Ratis' log worker.
  */
+@NullMarked // Not the package: the rest of it is Ratis'.
 final class BufferedWriteChannel implements Closeable {
 
     private final File file;

@@ -1,0 +1,246 @@
+package dev.assay.server.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Snapshots, restarts, and what damage on disk does to them. */
+@Timeout(240)
+class SnapshotIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** A closed segment has 8 MB; only such are dropped. */
+    private static final int VALUE_BYTES = 64 * 1024;
+
+    @TempDir
+    Path home;
+
+    private final List<ServerProcess> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(ServerProcess::close);
+    }
+
+    private ServerProcess node(String name) {
+        ServerProcess node = new ServerProcess(home, name);
+        started.add(node);
+        return node;
+    }
+
+    private static void fill(ServerProcess node, String prefix, int count) {
+        String padding = "x".repeat(VALUE_BYTES);
+        try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort, 20_000)) {
+            for (int from = 0; from < count; from += 10) {
+                Pipeline pipeline = jedis.pipelined();
+                for (int i = from; i < Math.min(count, from + 10); i++) {
+                    pipeline.set(prefix + i, i + padding);
+                }
+                pipeline.syncAndReturnAll().forEach(reply -> assertThat(reply).isEqualTo("OK"));
+            }
+        }
+    }
+
+    private static void holds(ServerProcess node, String prefix, int count) {
+        try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort, 20_000)) {
+            for (int i = 0; i < count; i++) {
+                assertThat(jedis.get(prefix + i)).startsWith(i + "x");
+            }
+        }
+    }
+
+    private static long snapshot(ServerProcess node) {
+        Http.Answer answer = node.http().post("/snapshot", "");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return Long.parseLong(answer.body().strip());
+    }
+
+    @Test
+    void one_that_was_away_longer_than_the_log_reaches_gets_the_snapshot() {
+        ServerProcess a = node("a").start().awaitReady();
+        ServerProcess b = node("b").join(a).awaitReady();
+        ServerProcess c = node("c").join(b).awaitReady();
+        try (Jedis jedis = new Jedis("127.0.0.1", a.redisPort)) {
+            jedis.set("gone", "1");
+        }
+        c.kill();
+        fill(a, "k", 350);
+        try (Jedis jedis = new Jedis("127.0.0.1", a.redisPort)) {
+            jedis.del("gone");
+            // The entries that stay before a snapshot.
+            for (int i = 0; i < 1_100; i++) {
+                jedis.incr("counter");
+            }
+        }
+        fill(a, "m", 350);
+        for (ServerProcess node : List.of(a, b)) {
+            assertThat(snapshot(node)).isGreaterThan(1_000);
+            await("the log begins later")
+                    .atMost(SOON)
+                    .until(() -> node.status().path("logStartIndex").asLong() > 5);
+        }
+        c.start().awaitReady();
+        assertThat(c.log()).contains("installed the leader's snapshot");
+        holds(c, "m", 350);
+        for (int i = 0; i < 2; i++) {
+            try (Jedis jedis = new Jedis("127.0.0.1", c.redisPort)) {
+                assertThat(jedis.get("gone")).isNull();
+                assertThat(jedis.get("counter")).isEqualTo("1100");
+                jedis.set("after" + i, "1");
+            }
+            c.kill();
+            c.start().awaitReady();
+        }
+        holds(c, "k", 350);
+        // It counts: without it there is no majority.
+        b.kill();
+        await("a write with the one that came back")
+                .atMost(SOON)
+                .until(() -> a.http().put("/key/majority", "1").status() == 200);
+    }
+
+    @Test
+    void a_restart_applies_nothing_twice_and_never_goes_back() {
+        ServerProcess node = node("alone").start().awaitReady();
+        int expected = 0;
+        for (int round = 0; round < 4; round++) {
+            try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort)) {
+                for (int i = 0; i < 50; i++) {
+                    expected++;
+                    assertThat(jedis.incr("counter")).isEqualTo(expected);
+                    if (i == 25 && round % 2 == 1) {
+                        snapshot(node);
+                    }
+                }
+            }
+            if (round < 2) {
+                node.kill();
+            } else {
+                node.stop();
+            }
+            node.start();
+            awaitStaleReads(node, expected);
+            node.awaitReady();
+        }
+    }
+
+    /** Also reads that ask for no level never see less than was acknowledged, once they answer. */
+    private static void awaitStaleReads(ServerProcess node, int expected) {
+        await("local reads").atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> {
+            Http.Answer answer = node.http().get("/key/counter?level=linearizable");
+            if (answer.status() != 200) {
+                return false;
+            }
+            assertThat(answer.body()).isEqualTo("{\"counter\":\"" + expected + "\"}");
+            return true;
+        });
+    }
+
+    @Test
+    void damage_is_survived_at_the_end_of_the_log_only() throws IOException {
+        ServerProcess node = node("alone").start().awaitReady();
+        try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort)) {
+            for (int i = 0; i < 100; i++) {
+                jedis.set("k" + i, "value" + i);
+            }
+        }
+        node.stop();
+        Path segment = newest(node.directory, "log_inprogress_");
+        append(segment, new byte[] {40, 8, 1, 16, 127, 99, 1, 2, 3});
+        node.start().awaitReady();
+        assertThat(node.log()).contains("cutting off 9 bytes");
+        reads(node, 100);
+        node.stop();
+
+        // The database only saves time.
+        delete(node.directory.resolve("db"));
+        node.start().awaitReady();
+        reads(node, 100);
+        snapshot(node);
+        node.stop();
+        delete(node.directory.resolve("db"));
+        node.start().awaitReady();
+        reads(node, 100);
+        node.stop();
+
+        node.start().awaitReady();
+        try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort)) {
+            for (int i = 0; i < 20; i++) {
+                jedis.set("m" + i, "value" + i);
+            }
+        }
+        node.stop();
+        Path file = newest(node.directory.resolve("db"), ".sst");
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.setLength(bytes.length() / 2);
+        }
+        node.start();
+        assertThat(node.awaitExit()).isEqualTo(1);
+        assertThat(node.log()).contains("hraftd: cannot open the database in ");
+        delete(node.directory.resolve("db"));
+
+        Path log = newest(node.directory, "log_inprogress_");
+        flip(log, Files.size(log) / 2);
+        node.start();
+        assertThat(node.awaitExit()).isEqualTo(1);
+        assertThat(node.log())
+                .contains("hraftd: the log in ")
+                .contains("is corrupt: log_inprogress_")
+                .contains("behind it is whole");
+    }
+
+    private static void reads(ServerProcess node, int count) {
+        try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort)) {
+            for (int i = 0; i < count; i++) {
+                assertThat(jedis.get("k" + i)).isEqualTo("value" + i);
+            }
+        }
+    }
+
+    private static Path newest(Path directory, String part) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.getFileName().toString().contains(part))
+                    .max(Comparator.comparing(Path::toString))
+                    .orElseThrow();
+        }
+    }
+
+    private static void append(Path file, byte[] bytes) throws IOException {
+        Files.write(file, bytes, java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    private static void flip(Path file, long at) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(at);
+            int before = bytes.read();
+            bytes.seek(at);
+            bytes.write(before ^ 0x5A);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

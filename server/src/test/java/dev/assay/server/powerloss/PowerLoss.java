@@ -1,0 +1,176 @@
+package dev.assay.server.powerloss;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/**
+ * What a power loss leaves of a killed process's directory: everything that was forced, and nothing
+ * that was written through a file channel and never forced; a new file whose directory was never
+ * forced after it is gone too. A rename counts as forced.
+ *
+ * <p>RocksDB writes past the JVM, and is not seen here. It forces each of its files before it refers
+ * to it; and since the database is only a result of log and snapshots, a test may remove it whole,
+ * which is worse than anything that a power loss does to it.
+ */
+public final class PowerLoss {
+
+    private final Path agent;
+    private final Path recorder;
+    private final Path journal;
+
+    private record Range(long from, long to) {}
+
+    /**
+     * @param home where the agent's jars and the journal go
+     */
+    public PowerLoss(Path home, String name) throws IOException {
+        this.agent = home.resolve(name + "-agent.jar");
+        this.recorder = home.resolve(name + "-recorder.jar");
+        this.journal = home.resolve(name + ".journal");
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.put(new Attributes.Name("Premain-Class"), PowerLossAgent.class.getName());
+        main.put(new Attributes.Name("Can-Retransform-Classes"), "true");
+        main.put(
+                Attributes.Name.CLASS_PATH,
+                home(net.bytebuddy.ByteBuddy.class).toUri().toString());
+        jar(
+                agent,
+                manifest,
+                PowerLossAgent.class,
+                PowerLossAgent.Written.class,
+                PowerLossAgent.WrittenAt.class,
+                PowerLossAgent.Opened.class,
+                PowerLossAgent.Forced.class);
+        jar(recorder, new Manifest(), Recorder.class);
+    }
+
+    /** The flag that makes a JVM write the journal. */
+    public String flag() {
+        return "-javaagent:" + agent + "=" + recorder + "," + journal;
+    }
+
+    /**
+     * Takes away what was not forced, and begins a new journal. The process must be dead.
+     *
+     * @return how many bytes are gone
+     */
+    public long strike(Path directory) throws IOException {
+        Map<String, List<Range>> dirty = new HashMap<>();
+        Map<String, Map<String, String>> newIn = new HashMap<>();
+        if (Files.exists(journal)) {
+            for (String line : Files.readAllLines(journal)) {
+                read(line, dirty, newIn);
+            }
+            Files.delete(journal);
+        }
+        Map<String, Path> files = new HashMap<>();
+        try (Stream<Path> found = Files.walk(directory)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                files.put(String.valueOf(Files.getAttribute(file, "unix:ino")), file);
+            }
+        }
+        long gone = 0;
+        for (Map<String, String> nameless : newIn.values()) {
+            for (Map.Entry<String, String> written : nameless.entrySet()) {
+                Path file = files.get(written.getKey());
+                if (file != null && file.toAbsolutePath().toString().equals(written.getValue())) {
+                    gone += Files.size(file);
+                    Files.delete(file);
+                    files.remove(written.getKey());
+                }
+            }
+        }
+        for (Map.Entry<String, List<Range>> ranges : dirty.entrySet()) {
+            Path file = files.get(ranges.getKey());
+            if (file != null) {
+                gone += takeAway(file, ranges.getValue());
+            }
+        }
+        return gone;
+    }
+
+    private static void read(
+            String line,
+            Map<String, List<Range>> dirty,
+            Map<String, Map<String, String>> newIn) {
+        String[] words = line.split(" ", line.startsWith("w") ? 5 : 3);
+        if (words.length < 3) {
+            return; // Cut off by the kill, before the write that it announces.
+        }
+        String inode = words[1];
+        switch (words[0]) {
+            case "o" ->
+                newIn.computeIfAbsent(new File(words[2]).getParent(), key -> new HashMap<>())
+                        .put(inode, words[2]);
+            case "f" -> {
+                dirty.remove(inode);
+                newIn.remove(words[2]);
+            }
+            default -> {
+                if (words.length == 5) {
+                    long from = Long.parseLong(words[2]);
+                    dirty.computeIfAbsent(inode, key -> new ArrayList<>())
+                            .add(new Range(from, from + Long.parseLong(words[3])));
+                }
+            }
+        }
+    }
+
+    private static long takeAway(Path file, List<Range> ranges) throws IOException {
+        long gone = 0;
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            for (Range range : ranges) {
+                long to = Math.min(range.to(), bytes.length());
+                if (to > range.from()) {
+                    gone += to - range.from();
+                    bytes.seek(range.from());
+                    bytes.write(new byte[(int) (to - range.from())]);
+                }
+            }
+        }
+        return gone;
+    }
+
+    private static Path home(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void jar(Path target, Manifest manifest, Class<?>... types) throws IOException {
+        manifest.getMainAttributes().putIfAbsent(Attributes.Name.MANIFEST_VERSION, "1.0");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target), manifest)) {
+            for (Class<?> type : types) {
+                String name = type.getName().replace('.', '/') + ".class";
+                URL source = type.getClassLoader().getResource(name);
+                if (source == null) {
+                    throw new IllegalStateException("no class file of " + type);
+                }
+                out.putNextEntry(new JarEntry(name));
+                try (var in = source.openStream()) {
+                    in.transferTo(out);
+                }
+                out.closeEntry();
+            }
+        }
+    }
+}
