@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 @Timeout(value = 60, unit = java.util.concurrent.TimeUnit.MINUTES)
 class CrashIT {
 
-    private static final int ROUNDS = Integer.getInteger("hraftd.crash.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("hraftd.crash.rounds", 1);
     private static final long SEED = Long.getLong("seed", 1);
     private static final Duration SOON = Duration.ofSeconds(60);
 

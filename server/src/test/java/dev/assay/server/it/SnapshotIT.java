@@ -82,7 +82,7 @@ class SnapshotIT {
             jedis.set("gone", "1");
         }
         c.kill();
-        fill(a, "k", 350);
+        fill(a, "k", 150);
         try (Jedis jedis = new Jedis("127.0.0.1", a.redisPort)) {
             jedis.del("gone");
             // The entries that stay before a snapshot.
@@ -90,7 +90,7 @@ class SnapshotIT {
                 jedis.incr("counter");
             }
         }
-        fill(a, "m", 350);
+        fill(a, "m", 150);
         for (ServerProcess node : List.of(a, b)) {
             assertThat(snapshot(node)).isGreaterThan(1_000);
             await("the log begins later")
@@ -99,7 +99,7 @@ class SnapshotIT {
         }
         c.start().awaitReady();
         assertThat(c.log()).contains("installed the leader's snapshot");
-        holds(c, "m", 350);
+        holds(c, "m", 150);
         for (int i = 0; i < 2; i++) {
             try (Jedis jedis = new Jedis("127.0.0.1", c.redisPort)) {
                 assertThat(jedis.get("gone")).isNull();
@@ -109,7 +109,7 @@ class SnapshotIT {
             c.kill();
             c.start().awaitReady();
         }
-        holds(c, "k", 350);
+        holds(c, "k", 150);
         // It counts: without it there is no majority.
         b.kill();
         await("a write with the one that came back")
