@@ -19,9 +19,11 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -133,7 +135,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Makes a directory, of which the target must be none yet, hold what a checkpoint holds. */
+    /** Makes a new directory that holds what a checkpoint holds, forced. */
     static void copy(Path checkpoint, Path target) throws IOException {
         Files.createDirectories(target);
         try (Stream<Path> files = Files.list(checkpoint)) {
@@ -142,7 +144,11 @@ final class Database implements AutoCloseable {
                 if (name.endsWith(IMMUTABLE_SUFFIX)) {
                     Files.createLink(target.resolve(name), file);
                 } else {
-                    Files.copy(file, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                    Path copied = target.resolve(name);
+                    Files.copy(file, copied, StandardCopyOption.REPLACE_EXISTING);
+                    try (FileChannel written = FileChannel.open(copied, StandardOpenOption.WRITE)) {
+                        written.force(true);
+                    }
                 }
             }
         }

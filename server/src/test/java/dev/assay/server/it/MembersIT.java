@@ -135,11 +135,13 @@ class MembersIT {
     void members_leave_are_replaced_and_come_back_without_their_disk() throws IOException {
         List<ServerProcess> nodes = cluster(3);
         writes(nodes.get(0), "kept");
-        assertThat(nodes.get(1).http().post("/leave", "{\"id\":\"n3\"}").status()).isEqualTo(200);
+        assertThat(nodes.get(1).http().post("/leave", "{\"id\":\"n3\"}").status())
+                .isEqualTo(200);
         assertThat(nodes.get(2).awaitExit()).as(nodes.get(2).log()).isZero();
         assertThat(nodes.get(2).log()).contains("the group has taken this node out");
         awaitFormed(nodes.get(0), 2);
-        assertThat(nodes.get(0).http().post("/leave", "{\"id\":\"n3\"}").status()).isEqualTo(200);
+        assertThat(nodes.get(0).http().post("/leave", "{\"id\":\"n3\"}").status())
+                .isEqualTo(200);
 
         ServerProcess third = node("n4");
         third.join(nodes.get(1)).awaitReady();
@@ -163,7 +165,10 @@ class MembersIT {
         reads(fourth, "kept");
 
         String leader = leader(nodes.get(0));
-        assertThat(nodes.get(1).http().post("/leave", "{\"id\":\"" + leader + "\"}").status())
+        assertThat(nodes.get(1)
+                        .http()
+                        .post("/leave", "{\"id\":\"" + leader + "\"}")
+                        .status())
                 .isEqualTo(200);
         awaitFormed(fourth, 2);
         writes(fourth, "after");

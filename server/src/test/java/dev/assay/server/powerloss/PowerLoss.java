@@ -106,9 +106,7 @@ public final class PowerLoss {
     }
 
     private static void read(
-            String line,
-            Map<String, List<Range>> dirty,
-            Map<String, Map<String, String>> newIn) {
+            String line, Map<String, List<Range>> dirty, Map<String, Map<String, String>> newIn) {
         String[] words = line.split(" ", line.startsWith("w") ? 5 : 3);
         if (words.length < 3) {
             return; // Cut off by the kill, before the write that it announces.
