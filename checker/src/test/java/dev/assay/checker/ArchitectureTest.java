@@ -81,6 +81,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".cli")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".knossos.ChildMain") // a program of its own
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

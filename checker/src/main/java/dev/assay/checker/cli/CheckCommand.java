@@ -1,13 +1,17 @@
 package dev.assay.checker.cli;
 
 import dev.assay.checker.Budget;
+import dev.assay.checker.DisagreementException;
 import dev.assay.checker.Linearizability;
+import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Engines;
 import dev.assay.checker.evidence.CounterexampleText;
 import dev.assay.checker.format.HistoryFiles;
 import dev.assay.checker.format.HistoryFormat;
 import dev.assay.checker.history.History;
 import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.history.Operation;
+import dev.assay.checker.knossos.KnossosEngine;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.model.Models;
 import dev.assay.checker.verdict.CheckResult;
@@ -32,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -51,6 +56,7 @@ import java.util.stream.Stream;
             "2:one is unknown, none invalid",
             "64:a bad call",
             "65:one cannot be read, none invalid",
+            "70:engines contradict each other",
             "73:what was asked for cannot be written, none invalid"
         })
 public final class CheckCommand implements Callable<Integer> {
@@ -70,12 +76,17 @@ public final class CheckCommand implements Callable<Integer> {
     /** Exit code: a file that is no well-formed history (EX_DATAERR). */
     public static final int UNREADABLE = 65;
 
+    /** Exit code: two engines contradict each other, which is a defect of one (EX_SOFTWARE). */
+    public static final int DISAGREEMENT = 70;
+
     /** Exit code: a page or test that was asked for cannot be written (EX_CANTCREAT). */
     public static final int UNWRITABLE = 73;
 
     /** From good to bad. */
     private static final List<Integer> SEVERITY =
-            List.of(VALID, UNKNOWN, UNREADABLE, UNWRITABLE, INVALID);
+            List.of(VALID, UNKNOWN, UNREADABLE, UNWRITABLE, INVALID, DISAGREEMENT);
+
+    private static final String ALL_ENGINES = "all";
 
     @Parameters(
             paramLabel = "FILE",
@@ -93,12 +104,23 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME[:INITIAL]",
-            description = "register, cas-register, cas-register-lax (a failed cas says nothing) or"
+            description = "register, cas-register, cas-register-lax (a failed cas says nothing),"
+                    + " cas-register-knossos (and a read of nothing neither), multi-register,"
+                    + " counter, set, fifo-queue, unordered-queue, stack, mutex, append-list or"
                     + " string-append; by default the first that knows all functions.")
     private @Nullable String model;
 
     @Option(names = "--independent", description = "In EDN, each value is a [key value] pair.")
     private boolean independent;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "auto",
+            description =
+                    "auto, monitor, wgl, jit, knossos (where it is on the class path), or all:"
+                            + " each of these but auto, and an error if they contradict each other.")
+    private String engine = "auto";
 
     @Option(
             names = "--time",
@@ -151,11 +173,33 @@ public final class CheckCommand implements Callable<Integer> {
         List<Path> histories = histories(commandLine);
         Exports exports = new Exports(html, junit, histories, budget.bytes());
         int worst = VALID;
-        for (Path file : histories) {
-            worst = worse(worst, check(file, chosen, chosenModel, budget, exports, commandLine));
-            out.flush();
+        try (KnossosEngine knossos = new KnossosEngine(budget.bytes())) {
+            Engine asked = chosenEngine(knossos, commandLine);
+            boolean asksKnossos = asked == knossos || engine.equals(ALL_ENGINES);
+            boolean warned = false;
+            for (Path file : histories) {
+                // Before each, since a check that ran out of time has cost Knossos its life.
+                Optional<String> missing = asksKnossos ? knossos.prepare() : Optional.empty();
+                if (missing.isPresent() && !warned) {
+                    commandLine.getErr().println("knossos is unavailable: " + missing.get());
+                    commandLine.getErr().flush();
+                    warned = true;
+                }
+                worst = worse(
+                        worst,
+                        check(file, chosen, chosenModel, budget, asked, exports, commandLine));
+                out.flush();
+            }
         }
         return worst;
+    }
+
+    private Engine chosenEngine(KnossosEngine knossos, CommandLine commandLine) {
+        try {
+            return Engines.of(engine, List.of(knossos));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine, "--" + e.getMessage(), e);
+        }
     }
 
     private static int worse(int one, int other) {
@@ -167,13 +211,14 @@ public final class CheckCommand implements Callable<Integer> {
             @Nullable HistoryFormat chosen,
             @Nullable Model<?, ?> chosenModel,
             Budget budget,
+            Engine asked,
             Exports exports,
             CommandLine commandLine) {
         PrintWriter out = commandLine.getOut();
         try {
             History history = HistoryFiles.read(file, chosen, independent);
             Model<?, ?> known = chosenModel == null ? modelFor(history) : chosenModel;
-            CheckResult result = Linearizability.check(history, known, budget);
+            CheckResult result = Linearizability.check(history, known, budget, asked);
             out.print(json ? ResultJson.of(file.toString(), result) + "\n" : text(file, result));
             int code = switch (result.verdict().word()) {
                 case VALID -> VALID;
@@ -181,15 +226,33 @@ public final class CheckCommand implements Callable<Integer> {
                 case UNKNOWN -> UNKNOWN;
             };
             return worse(code, export(exports, file, history, known, result, commandLine));
+        } catch (DisagreementException e) {
+            return disagreement(file, e, commandLine);
         } catch (HistoryException | IOException e) {
             String problem =
                     e instanceof HistoryException ? String.valueOf(e.getMessage()) : e.toString();
             out.print(
                     json
-                            ? ResultJson.unreadable(file.toString(), problem) + "\n"
+                            ? ResultJson.without("unreadable", file.toString(), problem) + "\n"
                             : "unreadable  " + file + "  " + problem + "\n");
             return UNREADABLE;
         }
+    }
+
+    /** A verdict would be a lie; what shows the defect is kept. */
+    private int disagreement(Path file, DisagreementException e, CommandLine commandLine) {
+        PrintWriter out = commandLine.getOut();
+        String reason = String.valueOf(e.getMessage());
+        try {
+            reason += "; the history is in " + Exports.writeDisagreement(file, e.history());
+        } catch (IOException unwritable) {
+            reason += "; the history cannot be written: " + unwritable;
+        }
+        out.print(
+                json
+                        ? ResultJson.without("disagreement", file.toString(), reason) + "\n"
+                        : "disagreement  " + file + "  " + reason + "\n");
+        return DISAGREEMENT;
     }
 
     /** Names on standard error what was written, and what could not be. */

@@ -3,6 +3,9 @@ package dev.assay.checker.cli;
 import dev.assay.checker.export.HistoryPage;
 import dev.assay.checker.export.RegressionTest;
 import dev.assay.checker.format.HistoryFiles;
+import dev.assay.checker.format.JsonlWriter;
+import dev.assay.checker.history.Event;
+import dev.assay.checker.history.Events;
 import dev.assay.checker.history.History;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.verdict.CheckResult;
@@ -55,6 +58,20 @@ final class Exports {
             written.add(write(to, RegressionTest.of(invalid.evidence(), className, modelSpec)));
         }
         return written;
+    }
+
+    /** In the folder that the command runs in: nobody has said where. */
+    static Path writeDisagreement(Path file, History history) throws IOException {
+        Path to = Path.of("disagreement-" + name(file) + ".jsonl");
+        for (int i = 2; Files.exists(to); i++) {
+            to = Path.of("disagreement-" + name(file) + "-" + i + ".jsonl");
+        }
+        try (JsonlWriter writer = JsonlWriter.appendingTo(to)) {
+            for (Event event : Events.of(history.operations())) {
+                writer.write(event);
+            }
+        }
+        return to;
     }
 
     private static Path write(Path file, String text) throws IOException {

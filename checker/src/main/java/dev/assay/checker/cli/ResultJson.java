@@ -47,12 +47,13 @@ final class ResultJson {
         return text.toString();
     }
 
-    static String unreadable(String file, String problem) {
+    /** Of a history that has no verdict: the word says why, and the problem more of it. */
+    static String without(String word, String file, String problem) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("file", file);
-            json.writeStringProperty("verdict", "unreadable");
+            json.writeStringProperty("verdict", word);
             json.writeStringProperty("reason", problem);
             json.writeEndObject();
         }

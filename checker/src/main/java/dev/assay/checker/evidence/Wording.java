@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Operations in words, in one line each, whatever characters their values have. */
 public final class Wording {
 
     /** A longer value is cut: the sentence is for people, the file has the whole. */
     private static final int VALUE_CHARS_MAX = 60;
+
+    /** Where no result is one: there was nothing. */
+    private static final Set<String> QUESTIONS = Set.of("read", "get", "dequeue", "pop");
 
     private final Times times;
 
@@ -109,6 +113,7 @@ public final class Wording {
     }
 
     private static boolean isQuestion(Operation operation) {
-        return operation.input() == null;
+        return operation.input() == null
+                && (operation.output() != null || QUESTIONS.contains(operation.f()));
     }
 }

@@ -32,6 +32,9 @@ final class EdnParser {
     private int to;
     private long line = 1;
 
+    /** Ends what is around all; nothing that is read has this value where there is none. */
+    private int closing = END;
+
     EdnParser(Reader reader) {
         this.reader = reader;
     }
@@ -41,17 +44,17 @@ final class EdnParser {
         return line;
     }
 
-    /** Whether there is another value, or the end of the vector that the caller opened. */
+    /** Whether there is another value, or the end of the vector or list that the caller opened. */
     boolean hasNext() throws IOException {
         skipBlanks(0);
-        return peek() != END && peek() != ']';
+        return peek() != END && peek() != closing;
     }
 
-    /** Takes the opening bracket of a vector around all that follows, if there is one. */
-    void openVector() throws IOException {
+    /** Takes the opening bracket of a vector or list around all that follows, if there is one. */
+    void openAll() throws IOException {
         skipBlanks(0);
-        if (peek() == '[') {
-            read();
+        if (peek() == '[' || peek() == '(') {
+            closing = read() == '[' ? ']' : ')';
         }
     }
 

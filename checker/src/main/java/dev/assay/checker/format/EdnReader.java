@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Jepsen's {@code history.edn}, also with a vector around it, and Porcupine's kv lines: maps with
+ * Jepsen's {@code history.edn}, also with a vector or list around it, and Porcupine's kv lines: maps with
  * {@code :process :type :f :value} and perhaps {@code :time :key :node :error}. Operations of a
  * process that is not a number (the nemesis) are left out.
  *
@@ -36,7 +36,7 @@ final class EdnReader {
 
     void read(Reader reader, EventSink sink) throws IOException {
         EdnParser parser = new EdnParser(reader);
-        parser.openVector();
+        parser.openAll();
         while (parser.hasNext()) {
             long line = parser.line();
             try {

@@ -61,6 +61,7 @@ public enum HistoryFormat {
         }
         if (text.startsWith("{")
                 || text.startsWith("[")
+                || text.startsWith("(")
                 || text.startsWith("#")
                 || text.startsWith(";")) {
             return EDN;

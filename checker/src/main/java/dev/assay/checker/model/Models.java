@@ -13,6 +13,7 @@ public final class Models {
             "register",
             "cas-register",
             "cas-register-lax",
+            "cas-register-knossos",
             "multi-register",
             "counter",
             "set",
@@ -42,6 +43,7 @@ public final class Models {
             case "cas-register" -> Register.casRegister(initial, Register.FailedCas.OBSERVES);
             case "cas-register-lax" ->
                 Register.casRegister(initial, Register.FailedCas.SAYS_NOTHING);
+            case "cas-register-knossos" -> Register.knossosCasRegister(initial);
             case "multi-register" -> MultiRegister.of(text);
             case "counter" -> new Counter(initial == null ? 0 : whole(spec, initial));
             default -> withoutInitial(spec, name, text);

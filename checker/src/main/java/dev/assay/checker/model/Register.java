@@ -31,10 +31,21 @@ public final class Register implements Model<Optional<Object>, RegisterAction> {
     private final Set<String> functions;
     private final Optional<Object> initial;
     private final FailedCas failedCas;
+    private final boolean readsNothing;
 
     private Register(
             String name, Set<String> functions, @Nullable Object initial, FailedCas failedCas) {
+        this(name, functions, initial, failedCas, true);
+    }
+
+    private Register(
+            String name,
+            Set<String> functions,
+            @Nullable Object initial,
+            FailedCas failedCas,
+            boolean readsNothing) {
         this.name = name;
+        this.readsNothing = readsNothing;
         this.functions = functions;
         this.initial = Optional.ofNullable(initial);
         this.failedCas = failedCas;
@@ -52,6 +63,19 @@ public final class Register implements Model<Optional<Object>, RegisterAction> {
                 Set.of("read", "write", "cas"),
                 initial,
                 failedCas);
+    }
+
+    /**
+     * As Knossos has it: a failed cas says nothing, and a read of nothing neither, so that a value
+     * is never known to be missing.
+     */
+    public static Register knossosCasRegister(@Nullable Object initial) {
+        return new Register(
+                "cas-register-knossos",
+                Set.of("read", "write", "cas"),
+                initial,
+                FailedCas.SAYS_NOTHING,
+                false);
     }
 
     @Override
@@ -76,7 +100,10 @@ public final class Register implements Model<Optional<Object>, RegisterAction> {
         }
         EventType outcome = operation.outcome();
         return switch (operation.f()) {
-            case "read" -> outcome == EventType.OK ? RegisterAction.read(operation.output()) : null;
+            case "read" ->
+                outcome == EventType.OK && (readsNothing || operation.output() != null)
+                        ? RegisterAction.read(operation.output())
+                        : null;
             case "write" ->
                 outcome == EventType.FAIL ? null : RegisterAction.write(operation.input());
             default -> cas(operation, CasArgument.of(operation.input()));
