@@ -12,6 +12,7 @@ import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.Partition;
 import dev.assay.chaos.fault.Pause;
 import dev.assay.chaos.fault.Target;
+import dev.assay.chaos.workload.Load;
 import dev.assay.chaos.workload.Workloads;
 
 import java.time.Duration;
@@ -22,6 +23,9 @@ import java.util.List;
  * ends at the first detection.
  */
 final class Controls {
+
+    /** Clients that wait until the server itself gives up, which it does after 1.8 s. */
+    private static final Load PATIENT = new Load(3, Load.USUAL.interval(), Duration.ofSeconds(3));
 
     /** Tries of a control in a set. */
     private static final int ATTEMPTS = 3;
@@ -75,11 +79,13 @@ final class Controls {
                             "reports an unknown outcome as a definite failure",
                             twice(new Partition(LEADER_DEAF)))
                     .under(Workloads.REGISTERS)
+                    .with(PATIENT)
                     .inQuick(),
             mutant(
                             "unknown-as-ok",
                             "reports an unknown outcome of a write as done",
                             twice(new Partition(LEADER_ISOLATED)))
+                    .with(PATIENT)
                     .inQuick(),
             mutant(
                             "dropped-write",
