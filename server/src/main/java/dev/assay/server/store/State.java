@@ -21,7 +21,7 @@ record State(Position applied, long timeMillis, long keys, long dueKeys, long ne
 
     /** The same keys, a later place. */
     State at(Position position) {
-        return new State(position, timeMillis, keys, nextItemsId);
+        return new State(position, timeMillis, keys, dueKeys, nextItemsId);
     }
 
     byte[] encode() {
