@@ -51,7 +51,12 @@ class ArchitectureTest {
                 .haveSimpleName("Pacer")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net..", "java.io..", "java.nio..", "java.time..")
+                .resideInAnyPackage(
+                        "java.net..",
+                        "java.io..",
+                        "java.nio.file..",
+                        "java.nio.channels..",
+                        "java.time..")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")

@@ -1,5 +1,6 @@
 package dev.assay.chaos.cli;
 
+import dev.assay.bench.cli.BenchCommand;
 import dev.assay.checker.cli.CheckCommand;
 import dev.assay.reports.cli.ReportCommand;
 
@@ -15,7 +16,12 @@ import picocli.CommandLine.Spec;
         description = "Benchmarks and verifies replicated key-value stores.",
         mixinStandardHelpOptions = true,
         version = "assay 0.1.0-SNAPSHOT",
-        subcommands = {ChaosCommand.class, CheckCommand.class, ReportCommand.class})
+        subcommands = {
+            BenchCommand.class,
+            ChaosCommand.class,
+            CheckCommand.class,
+            ReportCommand.class
+        })
 public final class Assay implements Runnable {
     /** Exit status of a call that cannot be understood (sysexits.h). */
     static final int EXIT_USAGE = 64;
@@ -29,7 +35,7 @@ public final class Assay implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "expected a command: chaos, check or report");
+                spec.commandLine(), "expected a command: bench, chaos, check or report");
     }
 
     public static void main(String[] args) {
@@ -37,7 +43,10 @@ public final class Assay implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Assay())
+        CommandLine assay = new CommandLine(new Assay());
+        // As with redis-benchmark, what follows a command of the user's own belongs to it.
+        assay.getSubcommands().get("bench").setStopAtPositional(true);
+        return assay.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(e -> EXIT_SOFTWARE)
                 .setParameterExceptionHandler((e, arguments) -> {
                     CommandLine at = e.getCommandLine();

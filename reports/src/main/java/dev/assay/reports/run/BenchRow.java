@@ -57,6 +57,55 @@ public record BenchRow(
         repeats = List.copyOf(repeats);
     }
 
+    /** A row that nobody verified. */
+    public static BenchRow unverified(
+            String system,
+            String test,
+            String driver,
+            String durability,
+            String readLevel,
+            int nodes,
+            int clients,
+            int pipeline,
+            String payload,
+            @Nullable Double ratePerSecond,
+            List<BenchRepeat> repeats) {
+        return new BenchRow(
+                system,
+                test,
+                driver,
+                durability,
+                readLevel,
+                nodes,
+                clients,
+                pipeline,
+                payload,
+                ratePerSecond,
+                repeats,
+                null,
+                "nobody verified",
+                null);
+    }
+
+    /** The same row with a verdict; run as in the record. */
+    public BenchRow judged(Verdict.Word word, String why, @Nullable String judgedRun) {
+        return new BenchRow(
+                system,
+                test,
+                driver,
+                durability,
+                readLevel,
+                nodes,
+                clients,
+                pipeline,
+                payload,
+                ratePerSecond,
+                repeats,
+                word,
+                why,
+                judgedRun);
+    }
+
     /** Median of the repeats' throughput; 0 without repeats. */
     public double medianPerSecond() {
         double[] sorted = sortedPerSecond();

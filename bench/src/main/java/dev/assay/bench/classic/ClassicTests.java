@@ -1,0 +1,102 @@
+package dev.assay.bench.classic;
+
+import dev.assay.bench.generator.Command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The tests of redis-benchmark 7.0, in its order. */
+public final class ClassicTests {
+    private static final byte[] INLINE_PING = bytes("PING\r\n");
+    private static final int MSET_KEYS = 10;
+    private static final String KEY = "key:__rand_int__";
+    private static final String ELEMENT = "element:__rand_int__";
+
+    private ClassicTests() {}
+
+    /** A test, and the words of {@code -t} that ask for it. */
+    private record Named(ClassicTest test, Set<String> words) {}
+
+    /**
+     * Those asked for.
+     *
+     * @param words of {@code -t}, any case; empty asks for all
+     * @param valueBytes length of the values
+     */
+    public static List<ClassicTest> of(List<String> words, int valueBytes) {
+        List<String> wanted =
+                words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+        return all(valueBytes).stream()
+                .filter(named ->
+                        wanted.isEmpty() || wanted.stream().anyMatch(named.words::contains))
+                .map(Named::test)
+                .toList();
+    }
+
+    /** A command of the user's own. */
+    public static ClassicTest custom(List<String> words) {
+        return new ClassicTest(String.join(" ", words), command(words));
+    }
+
+    private static List<Named> all(int valueBytes) {
+        byte[] value = new byte[valueBytes];
+        Arrays.fill(value, (byte) 'x');
+        String payload = new String(value, StandardCharsets.ISO_8859_1);
+        List<Named> tests = new ArrayList<>();
+        tests.add(new Named(
+                new ClassicTest("PING_INLINE", Command.inline(0, INLINE_PING)),
+                Set.of("ping_inline", "ping")));
+        tests.add(named("PING_MBULK", Set.of("ping_mbulk", "ping"), "PING"));
+        tests.add(named("SET", Set.of("set"), "SET", KEY, payload));
+        tests.add(named("GET", Set.of("get"), "GET", KEY));
+        tests.add(named("INCR", Set.of("incr"), "INCR", "counter:__rand_int__"));
+        tests.add(named("LPUSH", Set.of("lpush"), "LPUSH", "mylist", payload));
+        tests.add(named("RPUSH", Set.of("rpush"), "RPUSH", "mylist", payload));
+        tests.add(named("LPOP", Set.of("lpop"), "LPOP", "mylist"));
+        tests.add(named("RPOP", Set.of("rpop"), "RPOP", "mylist"));
+        tests.add(named("SADD", Set.of("sadd"), "SADD", "myset", ELEMENT));
+        tests.add(named("HSET", Set.of("hset"), "HSET", "myhash", ELEMENT, payload));
+        tests.add(named("SPOP", Set.of("spop"), "SPOP", "myset"));
+        tests.add(named("ZADD", Set.of("zadd"), "ZADD", "myzset", "0", ELEMENT));
+        tests.add(named("ZPOPMIN", Set.of("zpopmin"), "ZPOPMIN", "myzset"));
+        tests.add(named(
+                "LPUSH (needed to benchmark LRANGE)",
+                Set.of("lrange", "lrange_100", "lrange_300", "lrange_500", "lrange_600"),
+                "LPUSH",
+                "mylist",
+                payload));
+        for (int elements : List.of(100, 300, 500, 600)) {
+            tests.add(named(
+                    "LRANGE_" + elements + " (first " + elements + " elements)",
+                    Set.of("lrange", "lrange_" + elements),
+                    "LRANGE",
+                    "mylist",
+                    "0",
+                    Integer.toString(elements - 1)));
+        }
+        List<String> mset = new ArrayList<>(List.of("MSET"));
+        for (int i = 0; i < MSET_KEYS; i++) {
+            mset.add(KEY);
+            mset.add(payload);
+        }
+        tests.add(named(
+                "MSET (" + MSET_KEYS + " keys)", Set.of("mset"), mset.toArray(String[]::new)));
+        return tests;
+    }
+
+    private static Named named(String title, Set<String> names, String... words) {
+        return new Named(new ClassicTest(title, command(List.of(words))), names);
+    }
+
+    private static Command command(List<String> words) {
+        return Command.of(0, words.stream().map(ClassicTests::bytes).toArray(byte[][]::new));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

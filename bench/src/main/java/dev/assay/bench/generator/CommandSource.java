@@ -1,0 +1,11 @@
+package dev.assay.bench.generator;
+
+import java.util.List;
+
+/** What one thread of a load asks: pure but for its own memory; used by one thread. */
+public interface CommandSource {
+    /** What is counted apart, such as {@code GET} and {@code SET}. */
+    List<String> kinds();
+
+    Command next();
+}
