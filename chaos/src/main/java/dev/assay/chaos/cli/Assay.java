@@ -10,6 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.util.Objects;
+
 /** {@code assay}: the harness. */
 @Command(
         name = "assay",
@@ -45,7 +47,10 @@ public final class Assay implements Runnable {
     static CommandLine commandLine() {
         CommandLine assay = new CommandLine(new Assay());
         // As with redis-benchmark, what follows a command of the user's own belongs to it.
-        assay.getSubcommands().get("bench").setStopAtPositional(true);
+        Objects.requireNonNull(assay.getSubcommands().get("bench"), "bench")
+                .getCommandSpec()
+                .parser()
+                .stopAtPositional(true);
         return assay.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(e -> EXIT_SOFTWARE)
                 .setParameterExceptionHandler((e, arguments) -> {
