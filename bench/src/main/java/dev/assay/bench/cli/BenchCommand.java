@@ -42,6 +42,8 @@ import java.util.function.IntFunction;
                     + " honest load, and a table with spread, response time and errors."
         },
         sortOptions = false,
+        subcommands = {CompareCommand.class, DiffCommand.class, JmhCommand.class, SeedCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:measured",
@@ -123,8 +125,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--p99",
             paramLabel = "MS",
-            description =
-                    "The limit of --find-max: 99 % of the response times (default ${DEFAULT-VALUE}).",
+            description = "The limit of --find-max: 99 % of the response times (default"
+                    + " ${DEFAULT-VALUE}).",
             defaultValue = "5")
     private double p99Millis;
 

@@ -12,7 +12,6 @@ import dev.assay.bench.generator.Workload;
 import dev.assay.bench.measure.BenchFolder;
 import dev.assay.bench.measure.KneeSearch;
 import dev.assay.bench.measure.Measurer;
-import dev.assay.reports.run.BenchLatency;
 import dev.assay.reports.run.BenchRepeat;
 import dev.assay.reports.run.BenchRow;
 
@@ -165,13 +164,7 @@ final class HonestRun {
             Double rate = real.run(arguments).get(job.title());
             if (rate != null) {
                 List<BenchRepeat> of = theirs.computeIfAbsent(job.title(), t -> new ArrayList<>());
-                of.add(new BenchRepeat(
-                        plan.requests() / rate,
-                        plan.requests(),
-                        Map.of(),
-                        BenchLatency.NONE,
-                        BenchLatency.NONE,
-                        BenchLatency.NONE));
+                of.add(RedisBenchmark.repeat(plan.requests(), rate));
                 folder.put(
                         "redis-benchmark " + job.title(),
                         row(job.title(), RedisBenchmark.PROGRAM, plan, of));

@@ -1,5 +1,8 @@
 package dev.assay.bench.cli;
 
+import dev.assay.reports.run.BenchLatency;
+import dev.assay.reports.run.BenchRepeat;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
@@ -70,6 +73,17 @@ final class RedisBenchmark {
             running = null;
             process.destroyForcibly();
         }
+    }
+
+    /** A rate as a measurement. */
+    static BenchRepeat repeat(long requests, double perSecond) {
+        return new BenchRepeat(
+                perSecond == 0 ? 0 : requests / perSecond,
+                perSecond == 0 ? 0 : requests,
+                Map.of(),
+                BenchLatency.NONE,
+                BenchLatency.NONE,
+                BenchLatency.NONE);
     }
 
     /** Ends what is under way; any thread. */

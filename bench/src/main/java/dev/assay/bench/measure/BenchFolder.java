@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The run folder of a benchmark, which can be read at any time: {@code bench.json} is written anew
@@ -63,6 +64,12 @@ public final class BenchFolder implements AutoCloseable {
             notes.add(sentence);
             write();
         }
+    }
+
+    /** Changes rows once all is known, such as their verdict. */
+    public synchronized void replaceRows(UnaryOperator<BenchRow> change) throws IOException {
+        rows.replaceAll((id, row) -> change.apply(row));
+        write();
     }
 
     /** The rows so far, in their order. */

@@ -22,8 +22,16 @@ import java.util.Objects;
  */
 public final class SystemCatalog {
     /** The shipped systems. Mutants of the bundled server are in the catalogue of the controls. */
-    public static final List<String> SHIPPED =
-            List.of("hraftd", "hraftd-5", "redis-single", "redis-failover", "etcd");
+    public static final List<String> SHIPPED = List.of(
+            "hraftd",
+            "hraftd-5",
+            "hraftd-speed",
+            "hraftd-single",
+            "redis-single",
+            "redis-everysec",
+            "redis-none",
+            "redis-failover",
+            "etcd");
 
     /** What a description may leave out. */
     private static final Map<String, Object> DEFAULTS = Map.of(
