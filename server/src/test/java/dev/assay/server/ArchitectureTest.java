@@ -61,6 +61,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.assay.server.store..",
+                        "dev.assay.server.type..",
                         "dev.assay.server.command..",
                         "dev.assay.server.data..")
                 .should()

@@ -9,8 +9,11 @@ import java.util.TreeSet;
 /** What HRANDFIELD, SRANDMEMBER and ZRANDMEMBER share. */
 public final class RandomPick {
 
-    /** No reply of so many elements that it would fill the heap. */
-    private static final long COUNT_MAX = 16 * 1024 * 1024;
+    /** Beyond so many picks, all of a hash or a sorted set is read once, and picked from. */
+    public static final int ONE_BY_ONE_MAX = 8;
+
+    /** No reply of so many elements that it would hold everything else up. */
+    private static final long COUNT_MAX = 1024 * 1024;
 
     private RandomPick() {}
 

@@ -57,8 +57,16 @@ public final class HashRandom {
 
     private static List<Reply.Pair> picks(RedisHash hash, long count, Chance chance) {
         List<Reply.Pair> found = new ArrayList<>();
+        if (count <= RandomPick.ONE_BY_ONE_MAX) {
+            while (found.size() < count) {
+                hash.pick(chance, (field, value) -> found.add(pair(field, value)));
+            }
+            return found;
+        }
+        List<Reply.Pair> all = new ArrayList<>();
+        hash.forEach((field, value) -> all.add(pair(field, value)));
         while (found.size() < count) {
-            hash.pick(chance, (field, value) -> found.add(pair(field, value)));
+            found.add(all.get((int) chance.below(all.size())));
         }
         return found;
     }

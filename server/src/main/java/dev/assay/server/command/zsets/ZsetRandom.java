@@ -41,15 +41,31 @@ public final class ZsetRandom {
         long count = RandomPick.count(argv, 2);
         return keys -> {
             RedisSortedSet set = RedisSortedSet.of(keys, key);
-            List<Scored> found = new ArrayList<>();
-            while (set.size() > 0 && count < 0 && found.size() < -count) {
-                found.add(pick(set, keys.chance()));
-            }
-            if (set.size() > 0 && count > 0) {
-                found.addAll(different(set, count, keys.chance()));
+            List<Scored> found;
+            if (set.size() == 0) {
+                found = List.of();
+            } else if (count < 0) {
+                found = picks(set, -count, keys.chance());
+            } else {
+                found = different(set, count, keys.chance());
             }
             return Scores.reply(found, scores);
         };
+    }
+
+    private static List<Scored> picks(RedisSortedSet set, long count, Chance chance) {
+        List<Scored> found = new ArrayList<>();
+        if (count <= RandomPick.ONE_BY_ONE_MAX) {
+            while (found.size() < count) {
+                found.add(pick(set, chance));
+            }
+            return found;
+        }
+        List<Scored> all = set.ranks(0, set.size(), false);
+        while (found.size() < count) {
+            found.add(all.get((int) chance.below(all.size())));
+        }
+        return found;
     }
 
     private static Scored pick(RedisSortedSet set, Chance chance) {
