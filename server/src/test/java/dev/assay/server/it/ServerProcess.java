@@ -147,20 +147,6 @@ final class ServerProcess implements AutoCloseable {
         awaitExit();
     }
 
-    /** Sends a signal by its name, such as STOP. */
-    void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** SIGTERM. */
     int stop() {
         process.destroy();
