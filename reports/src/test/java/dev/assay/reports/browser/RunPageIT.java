@@ -57,14 +57,13 @@ class RunPageIT {
     }
 
     @Test
-    void zoomMovesAllChartsAndTheLogsWithTheExplorer() throws Exception {
+    void zoomMovesAllChartsWithTheExplorer() throws Exception {
         try (Window window = open(invalidRun(), Look.DESKTOP)) {
             Page page = window.page();
             int all = inView(page);
             page.click("#zoom-in");
             waitUntil(page, "Number(document.getElementById('explorer').dataset.inView) < " + all);
             assertThat(page.isVisible("#in-view")).isTrue();
-            int lines = Integer.parseInt(page.getAttribute("#logs", "data-lines"));
 
             // Dragging over a chart of rates chooses a part of what is in view.
             BoundingBox over = page.locator("#rates .u-over").boundingBox();
@@ -80,7 +79,6 @@ class RunPageIT {
             page.mouse().up();
             double[] view = view(page);
             assertThat(view[1] - view[0]).isBetween(0.05, 2.0);
-            waitUntil(page, "Number(document.getElementById('logs').dataset.lines) < " + lines);
 
             page.click("#in-view button");
             assertThat(view(page)[0]).isZero();
@@ -127,10 +125,9 @@ class RunPageIT {
             assertThat(view(page)[0]).isPositive();
             page.keyboard().press("0");
             assertThat(view(page)[0]).isZero();
-            page.keyboard().press("f");
-            assertThat(page.textContent("#operation-details")).contains("cannot be placed");
             page.keyboard().press("Enter");
-            assertThat(page.getAttribute("html", "data-copied")).contains("cannot be placed");
+            assertThat(page.getAttribute("html", "data-copied"))
+                    .isEqualTo(page.textContent("#operation-details"));
             assertThat(window.troubles()).isEmpty();
         }
     }
@@ -139,9 +136,7 @@ class RunPageIT {
     void anOperationIsChosenByAClick() throws Exception {
         try (Window window = open(invalidRun(), Look.DESKTOP)) {
             Page page = window.page();
-            page.click("#to-failure");
             Locator lanes = page.locator("#explorer-lanes canvas");
-            page.keyboard().press("Escape");
             assertThat(page.textContent("#operation-details")).startsWith("Choose an operation");
             for (int i = 0;
                     i < 12 && page.getAttribute("#explorer", "data-selected") == null;
@@ -209,7 +204,8 @@ class RunPageIT {
             Object nameless = window.page()
                     .evaluate(
                             "() => Array.from(document.querySelectorAll('input, select, button, canvas,"
-                                    + " [role=img], [role=region]')).filter(e => !(e.labels && e.labels.length)"
+                                    + " [role=img], [role=region]')).filter(e => !e.closest('.uplot')"
+                                    + " && !(e.labels && e.labels.length)"
                                     + " && !e.getAttribute('aria-label') && !e.textContent.trim())"
                                     + ".map(e => e.outerHTML.slice(0, 120))");
             assertThat((List<?>) nameless).isEmpty();
