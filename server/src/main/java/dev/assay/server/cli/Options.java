@@ -1,5 +1,6 @@
 package dev.assay.server.cli;
 
+import dev.assay.server.node.Doors;
 import dev.assay.server.node.NodeAddresses;
 import dev.assay.server.node.NodeConfig;
 import dev.assay.server.peer.HostPort;
@@ -7,6 +8,8 @@ import dev.assay.server.raft.Fsync;
 import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftSettings;
 import dev.assay.server.read.ReadLevel;
+import dev.assay.server.security.Password;
+import dev.assay.server.security.Tls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +26,12 @@ import java.util.Optional;
 /** The flags as picocli fills them in; {@link #toConfig} makes what the node wants of them. */
 @Command(
         name = "hraftd",
-        description = "Runs one node of a replicated key-value store.",
+        customSynopsis = "hraftd [options] DATA_DIR",
+        description = {
+            "",
+            "Runs one node of a replicated key-value store. Flags take one or two dashes.",
+            ""
+        },
         footer = {
             "",
             "The first node starts alone; others -join it. An address without a host is on"
@@ -102,6 +112,59 @@ final class Options {
     String level = "";
 
     @Option(
+            names = {"-follower", "--follower"},
+            paramLabel = "MODE",
+            defaultValue = "forward",
+            description = "a follower will: forward requests to the leader, or redirect clients"
+                    + " there (${DEFAULT-VALUE})")
+    String follower = "";
+
+    @Option(
+            names = {"-requirepass", "--requirepass"},
+            paramLabel = "PASSWORD",
+            defaultValue = "${env:HRAFTD_REQUIREPASS}",
+            description = "what clients and nodes must show: AUTH, or HTTP basic authentication of"
+                    + " the user default (none; better from the environment, HRAFTD_REQUIREPASS)")
+    @Nullable
+    String password;
+
+    @Option(
+            names = {"-tlsCert", "--tlsCert"},
+            paramLabel = "FILE",
+            description = "this node's certificate (PEM); with -tlsKey and -tlsCA all of HTTP,"
+                    + " Redis and Raft is TLS")
+    @Nullable
+    Path certificate;
+
+    @Option(
+            names = {"-tlsKey", "--tlsKey"},
+            paramLabel = "FILE",
+            description = "its private key (PEM, PKCS#8)")
+    @Nullable
+    Path key;
+
+    @Option(
+            names = {"-tlsCA", "--tlsCA"},
+            paramLabel = "FILE",
+            description = "certificate of the authority that signs the nodes', and only theirs")
+    @Nullable
+    Path authority;
+
+    @Option(
+            names = {"-maxConnections", "--maxConnections"},
+            paramLabel = "N",
+            defaultValue = "" + Doors.CONNECTIONS_MAX,
+            description = "open connections of each of HTTP and Redis (${DEFAULT-VALUE})")
+    int connectionsMax;
+
+    @Option(
+            names = {"-maxValue", "--maxValue"},
+            paramLabel = "BYTES",
+            defaultValue = "" + Doors.VALUE_BYTES_MAX,
+            description = "length of a value; not above the default (${DEFAULT-VALUE})")
+    int valueBytesMax;
+
+    @Option(
             names = {"-h", "-help", "--help"},
             usageHelp = true,
             description = "show this")
@@ -140,7 +203,42 @@ final class Options {
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "-level is '" + level + "', expected " + ReadLevel.NAMES)),
                 electionTimes(),
+                doors(),
                 directory);
+    }
+
+    private Doors doors() {
+        boolean redirects = switch (follower) {
+            case "forward" -> false;
+            case "redirect" -> true;
+            default ->
+                throw new IllegalArgumentException(
+                        "-follower is '" + follower + "', expected forward or redirect");
+        };
+        return new Doors(
+                redirects,
+                password == null || password.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Password.of(password)),
+                tls(),
+                connectionsMax,
+                valueBytesMax);
+    }
+
+    private Optional<Tls> tls() {
+        if (certificate == null && key == null && authority == null) {
+            return Optional.empty();
+        }
+        if (certificate == null || key == null || authority == null) {
+            throw new IllegalArgumentException("TLS needs all of -tlsCert, -tlsKey and -tlsCA");
+        }
+        try {
+            return Optional.of(Tls.load(certificate, key, authority));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("TLS: there is no file " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("TLS: " + e.getMessage(), e);
+        }
     }
 
     private static HostPort address(String flag, String text) {

@@ -1,5 +1,6 @@
 package dev.assay.server.command;
 
+import dev.assay.server.data.Failure;
 import dev.assay.server.data.Outcome;
 import dev.assay.server.data.Reply;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * The commands of one connection: started in runs, answered in order. Confined to the event loop.
@@ -164,7 +166,28 @@ public final class Pipeline {
         Slot slot = new Slot();
         underWay.add(slot);
         Command left = command instanceof Command.Local local ? local.execute(session) : command;
-        execution.start(argv, left, session.level(), outcome -> ended(slot, outcome));
+        execution.start(
+                argv, left, session.level(), outcome -> ended(slot, redirected(argv, outcome)));
+    }
+
+    /** Tells the client where to go, if this node leads not and sends nothing on. */
+    private Outcome redirected(Argv argv, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Failed failed) || failed.failure() != Failure.ELSEWHERE) {
+            return outcome;
+        }
+        Optional<String> leader = session.server().leaderAddress();
+        return leader.isEmpty()
+                ? new Outcome.Failed(Failure.NO_LEADER)
+                : new Outcome.Done(
+                        new Reply.Error("MOVED " + slot(argv) + " " + leader.get()),
+                        Execution.NO_INDEX);
+    }
+
+    /** Of the first key; one leader has all slots, so the number matters only to read the error. */
+    private int slot(Argv argv) {
+        CommandSpec spec = execution.table().find(argv.at(0).text());
+        int place = spec == null ? 0 : spec.keys().first();
+        return place == 0 || place >= argv.size() ? 0 : Slots.of(argv.at(place));
     }
 
     private void ended(Slot slot, Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.assay.server.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What commands may tell about the node. Called on the event loop; answers at once. */
 public interface ServerInfo {
@@ -10,6 +11,11 @@ public interface ServerInfo {
 
     /** Sections of INFO: name to lines, in order. */
     Map<String, Map<String, String>> sections();
+
+    /** Where Redis clients reach the leader, as {@code host:port}, if one is known. */
+    default Optional<String> leaderAddress() {
+        return Optional.empty();
+    }
 
     /** Settings as CONFIG GET knows them, in order. */
     Map<String, String> settings();

@@ -12,6 +12,7 @@ public enum Failure {
     OVERLOADED(4, "TRYAGAIN", "Too many requests are waiting", Happened.NO),
     TOO_LARGE(5, "TRYAGAIN", "The request does not fit into a log entry", Happened.NO),
     STOPPING(6, "CLUSTERDOWN", "This node is stopping", Happened.NO),
+    ELSEWHERE(8, "MOVED", "Another node leads, and this one sends no requests on", Happened.NO),
     TIMEOUT(7, "TIMEOUT", "not committed yet, the outcome is unknown", Happened.UNKNOWN);
 
     /** Whether the request took effect. */

@@ -45,6 +45,30 @@ record Answer(
                 Map.of());
     }
 
+    static Answer metrics(byte[] text) {
+        return new Answer(
+                HttpResponseStatus.OK, "text/plain; version=0.0.4; charset=utf-8", text, Map.of());
+    }
+
+    /** The same request, method and body, belongs there; nothing happened here. */
+    static Answer redirect(String location) {
+        return error(
+                        HttpResponseStatus.TEMPORARY_REDIRECT,
+                        Failure.ELSEWHERE.code(),
+                        "the leader is at " + location,
+                        Failure.Happened.NO)
+                .with("Location", location);
+    }
+
+    static Answer unauthorized() {
+        return error(
+                        HttpResponseStatus.UNAUTHORIZED,
+                        "NOAUTH",
+                        "Authentication required",
+                        Failure.Happened.NO)
+                .with("WWW-Authenticate", "Basic realm=\"hraftd\", charset=\"UTF-8\"");
+    }
+
     static Answer json(Map<String, ?> fields) {
         return json(HttpResponseStatus.OK, fields);
     }

@@ -11,9 +11,11 @@ import java.util.Optional;
 /**
  * A request, whole and read.
  *
+ * @param uri as it was sent
  * @param path decoded, without the query
  */
-record Call(HttpMethod method, String path, Map<String, List<String>> query, byte[] body) {
+record Call(
+        HttpMethod method, String uri, String path, Map<String, List<String>> query, byte[] body) {
 
     /** The first value of a query parameter. */
     Optional<String> parameter(String name) {

@@ -30,6 +30,12 @@ public interface Cluster {
     /** Id and addresses of the leader, if one is known here. */
     Optional<Map<String, Object>> leader();
 
+    /** Where HTTP clients reach the leader, if another node leads and is known. */
+    Optional<String> leaderUrl();
+
+    /** In Prometheus' text format. */
+    byte[] metrics();
+
     /** Waits until this node has applied all that was committed before the call. */
     void caughtUp(ReadBarrier.Waiter waiter);
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.util.function.Consumer;
 
-/** {@code /join}, {@code /status}, {@code /readyz} and {@code /livez}. */
+/** {@code /join}, {@code /status}, {@code /metrics}, {@code /readyz} and {@code /livez}. */
 final class ClusterRoutes {
 
     /** Set by a node that passes a join on, so that it goes no further. */
@@ -42,6 +42,12 @@ final class ClusterRoutes {
                         answer,
                         () -> cluster.status(fields -> answer.accept(Answer.json(fields))));
             case "/leader" -> leader(call, answer);
+            case "/metrics" ->
+                only(
+                        HttpMethod.GET,
+                        call,
+                        answer,
+                        () -> answer.accept(Answer.metrics(cluster.metrics())));
             case "/readyz" -> only(HttpMethod.GET, call, answer, () -> ready(call, answer));
             case "/livez" ->
                 only(HttpMethod.GET, call, answer, () -> answer.accept(Answer.text("alive")));

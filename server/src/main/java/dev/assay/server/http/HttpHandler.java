@@ -2,6 +2,7 @@ package dev.assay.server.http;
 
 import dev.assay.server.peer.PeerService;
 import dev.assay.server.peer.PeerUpgrade;
+import dev.assay.server.security.Password;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -9,6 +10,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -20,14 +24,18 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -38,13 +46,17 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpHandler.class);
 
+    private static final Set<String> OPEN_PATHS = Set.of("/livez", "/readyz");
+
     private final KeyRoutes keys;
     private final ClusterRoutes cluster;
     private final PeerService peers;
+    private final Optional<Password> password;
     private final List<String> handlerNames;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean closing;
+    private boolean inputEnded;
 
     private record Waiting(Consumer<Consumer<Answer>> work, boolean keepAlive) {}
 
@@ -52,10 +64,15 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
      * @param handlerNames this connection's HTTP handlers, which an upgrade takes out
      */
     HttpHandler(
-            KeyRoutes keys, ClusterRoutes cluster, PeerService peers, List<String> handlerNames) {
+            KeyRoutes keys,
+            ClusterRoutes cluster,
+            PeerService peers,
+            Optional<Password> password,
+            List<String> handlerNames) {
         this.keys = keys;
         this.cluster = cluster;
         this.peers = peers;
+        this.password = password;
         this.handlerNames = handlerNames;
     }
 
@@ -85,6 +102,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
             QueryStringDecoder uri = new QueryStringDecoder(request.uri());
             call = new Call(
                     request.method(),
+                    request.uri(),
                     uri.path(),
                     uri.parameters(),
                     ByteBufUtil.getBytes(request.content()));
@@ -92,11 +110,23 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
             enqueue(ctx, Answer.badRequest("bad address: " + e.getMessage()), false);
             return;
         }
+        if (!mayCall(call, request)) {
+            enqueue(ctx, Answer.unauthorized(), HttpUtil.isKeepAlive(request));
+            return;
+        }
         if (call.path().equals(PeerUpgrade.PATH) && PeerUpgrade.isAskedBy(request)) {
             PeerUpgrade.grant(ctx, request, peers, handlerNames);
             return;
         }
         enqueue(ctx, answer -> handle(call, answer), HttpUtil.isKeepAlive(request));
+    }
+
+    /** Whether it is there and ready may be asked by those who start and stop nodes. */
+    private boolean mayCall(Call call, FullHttpRequest request) {
+        return password.isEmpty()
+                || OPEN_PATHS.contains(call.path())
+                || password.get()
+                        .acceptsAuthorization(request.headers().get(HttpHeaderNames.AUTHORIZATION));
     }
 
     private static Answer unreadable(Throwable cause) {
@@ -135,6 +165,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
                     send(ctx, answer, request.keepAlive());
                     ctx.channel().config().setAutoRead(true);
                     next(ctx);
+                    closeIfDone(ctx);
                 }));
     }
 
@@ -163,13 +194,41 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Who has ended its half of the connection gets what it asked for, and no more. */
+    private void closeIfDone(ChannelHandlerContext ctx) {
+        if (inputEnded && !busy && waiting.isEmpty()) {
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** Nothing came for long: not the rest of a request, and no further one. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent && !busy && waiting.isEmpty()) {
+            ctx.close();
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            closeIfDone(ctx);
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof java.io.IOException) {
+        if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
             LOG.debug("HTTP connection of {}: {}", ctx.channel().remoteAddress(), cause.toString());
+            ctx.close();
+        } else if (cause instanceof DecoderException) {
+            Throwable reason = cause.getCause() == null ? cause : cause.getCause();
+            LOG.debug(
+                    "HTTP connection of {}: {}", ctx.channel().remoteAddress(), reason.toString());
+            if (!closing) {
+                enqueue(ctx, unreadable(reason), false);
+            }
         } else {
             LOG.warn("closing the HTTP connection of {}", ctx.channel().remoteAddress(), cause);
+            ctx.close();
         }
-        ctx.close();
     }
 }

@@ -3,17 +3,21 @@ package dev.assay.server.http;
 import dev.assay.server.command.Execution;
 import dev.assay.server.peer.PeerService;
 import dev.assay.server.read.ReadLevel;
+import dev.assay.server.security.Password;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.IdleStateHandler;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Dresses a new HTTP connection. */
 public final class HttpInitializer extends ChannelInitializer<Channel> {
 
+    private static final String IDLE = "idle";
     private static final String CODEC = "http";
     private static final String WHOLE = "whole";
     private static final String ROUTES = "routes";
@@ -21,17 +25,23 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
     private final KeyRoutes keys;
     private final ClusterRoutes cluster;
     private final PeerService peers;
+    private final Optional<Password> password;
 
     /**
      * @param defaultLevel what a GET gets that asks for no level
+     * @param password what must be shown, also by nodes
+     * @param valueBytesMax length of a value
      */
     public HttpInitializer(
             Execution execution,
             Cluster cluster,
             Administration administration,
             PeerService peers,
-            ReadLevel defaultLevel) {
-        this.keys = new KeyRoutes(execution, defaultLevel);
+            ReadLevel defaultLevel,
+            Optional<Password> password,
+            int valueBytesMax) {
+        this.keys = new KeyRoutes(execution, cluster, defaultLevel, valueBytesMax);
+        this.password = password;
         this.cluster = new ClusterRoutes(cluster, administration);
         this.peers = peers;
     }
@@ -39,6 +49,7 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         channel.pipeline()
+                .addLast(IDLE, new IdleStateHandler(HttpLimits.IDLE_SECONDS_MAX, 0, 0))
                 .addLast(
                         CODEC,
                         new HttpServerCodec(new HttpDecoderConfig()
@@ -48,6 +59,11 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
                 .addLast(WHOLE, new WholeRequests())
                 .addLast(
                         ROUTES,
-                        new HttpHandler(keys, cluster, peers, List.of(ROUTES, WHOLE, CODEC)));
+                        new HttpHandler(
+                                keys,
+                                cluster,
+                                peers,
+                                password,
+                                List.of(ROUTES, WHOLE, IDLE, CODEC)));
     }
 }

@@ -17,5 +17,8 @@ final class HttpLimits {
     /** Requests that a client sent ahead on one connection; the rest stays in the socket. */
     static final int WAITING_MAX = 64;
 
+    /** A connection on which nothing comes for this long is closed, as proxies do. */
+    static final int IDLE_SECONDS_MAX = 60;
+
     private HttpLimits() {}
 }

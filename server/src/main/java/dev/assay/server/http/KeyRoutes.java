@@ -33,11 +33,15 @@ final class KeyRoutes {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Execution execution;
+    private final Cluster cluster;
     private final ReadLevel defaultLevel;
+    private final int valueBytesMax;
 
-    KeyRoutes(Execution execution, ReadLevel defaultLevel) {
+    KeyRoutes(Execution execution, Cluster cluster, ReadLevel defaultLevel, int valueBytesMax) {
         this.execution = execution;
+        this.cluster = cluster;
         this.defaultLevel = defaultLevel;
+        this.valueBytesMax = valueBytesMax;
     }
 
     static boolean serves(String path) {
@@ -57,7 +61,7 @@ final class KeyRoutes {
         } else if (call.method().equals(HttpMethod.PUT)) {
             put(call, key, answer);
         } else if (call.method().equals(HttpMethod.DELETE)) {
-            run(Argv.of("del", key), answer, done -> Answer.ok());
+            run(call, Argv.of("del", key), answer, done -> Answer.ok());
         } else {
             answer.accept(Answer.refused(
                     HttpResponseStatus.METHOD_NOT_ALLOWED,
@@ -76,7 +80,8 @@ final class KeyRoutes {
         execution.run(
                 Argv.of("get", key),
                 level.get(),
-                outcome -> answer.accept(answerOf(outcome, reply -> found(key, strict, reply))));
+                outcome ->
+                        answer.accept(answerOf(call, outcome, reply -> found(key, strict, reply))));
     }
 
     private static Answer found(String key, boolean strict, Reply reply) {
@@ -89,15 +94,20 @@ final class KeyRoutes {
     }
 
     private void put(Call call, String key, Consumer<Answer> answer) {
+        if (call.body().length > valueBytesMax) {
+            answer.accept(tooLarge());
+            return;
+        }
         Bytes value = Bytes.wrap(call.body());
         Optional<String> previous = call.parameter("prevValue");
         if (previous.isEmpty()) {
-            run(Argv.of(Bytes.of("set"), Bytes.of(key), value), answer, done -> Answer.ok());
+            run(call, Argv.of(Bytes.of("set"), Bytes.of(key), value), answer, done -> Answer.ok());
             return;
         }
         Argv swap = Argv.of(
                 Bytes.of("set"), Bytes.of(key), value, Bytes.of("ifeq"), Bytes.of(previous.get()));
         run(
+                call,
                 swap,
                 answer,
                 reply -> reply.equals(Reply.OK)
@@ -119,7 +129,13 @@ final class KeyRoutes {
             answer.accept(Answer.badRequest(problem));
             return;
         }
-        run(Argv.of(words), answer, done -> Answer.ok());
+        for (Bytes word : words) {
+            if (word.length() > valueBytesMax) {
+                answer.accept(tooLarge());
+                return;
+            }
+        }
+        run(call, Argv.of(words), answer, done -> Answer.ok());
     }
 
     /** Adds keys and values of a JSON object; says what is wrong, or nothing. */
@@ -146,19 +162,32 @@ final class KeyRoutes {
         return "";
     }
 
-    private void run(Argv argv, Consumer<Answer> answer, Function<Reply, Answer> success) {
-        execution.run(argv, defaultLevel, outcome -> answer.accept(answerOf(outcome, success)));
+    private Answer tooLarge() {
+        return Answer.refused(
+                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                "a value may have " + valueBytesMax + " bytes");
     }
 
-    private static Answer answerOf(Outcome outcome, Function<Reply, Answer> success) {
+    private void run(
+            Call call, Argv argv, Consumer<Answer> answer, Function<Reply, Answer> success) {
+        execution.run(
+                argv, defaultLevel, outcome -> answer.accept(answerOf(call, outcome, success)));
+    }
+
+    private Answer answerOf(Call call, Outcome outcome, Function<Reply, Answer> success) {
         if (outcome instanceof Outcome.Done done) {
             return (done.reply() instanceof Reply.Error error
                             ? Answer.of(error)
                             : success.apply(done.reply()))
                     .at(done.index());
         }
-        return outcome instanceof Outcome.Failed failed
-                ? Answer.of(failed.failure())
-                : Answer.of(Failure.TIMEOUT);
+        Failure failure =
+                outcome instanceof Outcome.Failed failed ? failed.failure() : Failure.TIMEOUT;
+        if (failure == Failure.ELSEWHERE) {
+            return cluster.leaderUrl()
+                    .map(leader -> Answer.redirect(leader + call.uri()))
+                    .orElseGet(() -> Answer.of(Failure.NO_LEADER));
+        }
+        return Answer.of(failure);
     }
 }

@@ -63,10 +63,14 @@ final class Members implements AutoCloseable {
     private static final int CONFLICT = 409;
     private static final int UNAVAILABLE = 503;
 
+    /** It may have happened all the same; asking again does no harm. */
+    private static final int UNKNOWN = 504;
+
     private static final Cluster.JoinResult DONE = new Cluster.JoinResult(OK, "");
 
     private final RaftNode raft;
     private final LeaderLease lease;
+    private final PassedOn toLeader;
     private final PeerPort peers;
     private final ExecutorService loop;
     private final LongSupplier nanoClock;
@@ -88,11 +92,13 @@ final class Members implements AutoCloseable {
     Members(
             RaftNode raft,
             LeaderLease lease,
+            PassedOn toLeader,
             PeerPort peers,
             ExecutorService loop,
             LongSupplier nanoClock) {
         this.raft = raft;
         this.lease = lease;
+        this.toLeader = toLeader;
         this.peers = peers;
         this.loop = loop;
         this.nanoClock = nanoClock;
@@ -114,7 +120,7 @@ final class Members implements AutoCloseable {
 
             @Override
             public Cluster.JoinResult at(HostPort leader) throws IOException, InterruptedException {
-                return PassedOn.join(leader, member, join.replaces(), true);
+                return toLeader.join(leader, member, join.replaces(), true);
             }
         });
     }
@@ -128,7 +134,7 @@ final class Members implements AutoCloseable {
 
             @Override
             public Cluster.JoinResult at(HostPort leader) throws IOException, InterruptedException {
-                return PassedOn.leave(leader, id);
+                return toLeader.leave(leader, id);
             }
         });
     }
@@ -142,7 +148,7 @@ final class Members implements AutoCloseable {
 
             @Override
             public Cluster.JoinResult at(HostPort leader) throws IOException, InterruptedException {
-                return PassedOn.transfer(leader, id.orElse(""));
+                return toLeader.transfer(leader, id.orElse(""));
             }
         });
     }
@@ -183,7 +189,7 @@ final class Members implements AutoCloseable {
             return new Cluster.JoinResult(UNAVAILABLE, "this node is stopping");
         } catch (IOException e) {
             LOG.warn("could not {}: {}", what, e.toString());
-            return new Cluster.JoinResult(UNAVAILABLE, "could not " + what + ": " + e.getMessage());
+            return new Cluster.JoinResult(UNKNOWN, "could not " + what + ": " + e.getMessage());
         }
     }
 
@@ -247,7 +253,7 @@ final class Members implements AutoCloseable {
                 return handed;
             }
             return raft.route() instanceof Route.Other other
-                    ? PassedOn.leave(other.leader().http(), id)
+                    ? toLeader.leave(other.leader().http(), id)
                     : new Cluster.JoinResult(UNAVAILABLE, "no leader is known");
         }
         raft.change(rest);

@@ -15,8 +15,10 @@ import dev.assay.server.peer.PeerMessage;
 import dev.assay.server.peer.PeerPort;
 import dev.assay.server.peer.Peers;
 import dev.assay.server.raft.Applied;
+import dev.assay.server.raft.Consensus;
 import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftNode;
+import dev.assay.server.raft.Route;
 import dev.assay.server.raft.VoteGuard;
 import dev.assay.server.read.LeaderIndex;
 import dev.assay.server.read.LeaderLease;
@@ -66,6 +68,13 @@ public final class Node implements AutoCloseable {
     /** The answers that end what is under way must be sent before the connections close. */
     private static final Duration LAST_ANSWERS_MAX = Duration.ofSeconds(1);
 
+    private static final String TOO_MANY_REDIS = "-ERR max number of clients reached\r\n";
+    private static final String TOO_MANY_BODY =
+            "{\"code\":\"TRYAGAIN\",\"text\":\"too many connections\",\"happened\":\"no\"}";
+    private static final String TOO_MANY_HTTP =
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nContent-Length: "
+                    + TOO_MANY_BODY.length() + "\r\nConnection: close\r\n\r\n" + TOO_MANY_BODY;
+
     private final NodeConfig config;
     private final LongSupplier nanoClock = System::nanoTime;
     private final OpenParts open = new OpenParts();
@@ -75,6 +84,7 @@ public final class Node implements AutoCloseable {
     private final RaftNode raft;
     private final GroupCommit groupCommit;
     private final Members members;
+    private final PassedOn passedOn;
 
     /**
      * Opens the data, listens for HTTP and Redis, takes part in Raft. The node is not a member of
@@ -84,13 +94,15 @@ public final class Node implements AutoCloseable {
      */
     public Node(NodeConfig config, NodeParts parts) throws IOException {
         this.config = config;
+        this.passedOn = new PassedOn(config.doors().password(), config.doors().tls());
         try {
             Path directory = prepare(config);
             Store.unpackLibraryInto(directory.resolve("native"));
             Store store = open.add(Store.open(directory.resolve("db")));
             transport = open.add(new Transport());
             var loop = transport.loop();
-            peers = new Peers(transport.client(), nanoClock);
+            Doors doors = config.doors();
+            peers = new Peers(transport.client(), nanoClock, doors.password(), doors.tls());
             PeerPort peerPort = parts.peers(peers, loop);
             CommandTable table = Catalog.table();
             OperationCodec codec = new OperationCodec(table);
@@ -107,56 +119,70 @@ public final class Node implements AutoCloseable {
                     codec,
                     applied,
                     parts.tuning(),
-                    guard);
+                    guard,
+                    doors.tls());
             open.add(raft);
             LogClock clock = new LogClock(parts.wallMillis(), nanoClock, store::timeMillis);
-            groupCommit = new GroupCommit(raft, raft, peerPort, loop, nanoClock, clock);
-            Writes writes = parts.writes(groupCommit, raft);
+            Consensus seen = doors.redirects() ? new Redirecting(raft) : raft;
+            Metrics metrics = new Metrics(nanoClock);
+            groupCommit = new GroupCommit(seen, raft, peerPort, loop, nanoClock, clock);
+            Writes writes = metrics.metered(parts.writes(groupCommit, raft));
             LeaderIndex leaderIndex = new LeaderIndex(raft, peerPort, loop, nanoClock);
             LeaderLease leaderLease = new LeaderLease(
                     raft, peerPort, loop, nanoClock, parts.leaseClock(LeaseClock.SYSTEM));
+            PeerMessage.ReadIndexQuery confirmed = new PeerMessage.ReadIndexQuery(false);
             LinearizableReads linearizable = new LinearizableReads(
-                    raft,
-                    leaderIndex,
-                    new PeerMessage.ReadIndexQuery(false),
-                    peerPort,
-                    applied,
-                    loop,
-                    nanoClock);
+                    seen, leaderIndex, confirmed, peerPort, applied, loop, nanoClock);
             LinearizableReads leased = new LinearizableReads(
-                    raft,
+                    seen,
                     leaderLease,
                     new PeerMessage.ReadIndexQuery(true),
                     peerPort,
                     applied,
                     loop,
                     nanoClock);
+            // To learn whether it is up to date a node asks the leader, whatever clients must do.
+            LinearizableReads own = new LinearizableReads(
+                    raft, leaderIndex, confirmed, peerPort, applied, loop, nanoClock);
             ReadBarrier barrier = parts.reads(linearizable, raft, loop);
-            Reads reads = reads(barrier, leased, applied);
+            Reads reads = metrics.metered(reads(barrier, leased, applied));
             Execution execution = new Execution(table, store, reads, writes, clock);
             Statistics statistics = new Statistics();
             Expiry expiry = new Expiry(store, raft, groupCommit, clock);
-            Readiness readiness = new Readiness(raft, barrier, config.self());
-            members = open.add(new Members(raft, leaderLease, peerPort, loop, nanoClock));
+            Readiness readiness = new Readiness(raft, own, config.self());
+            members = open.add(new Members(raft, leaderLease, passedOn, peerPort, loop, nanoClock));
             Status status = new Status(config, raft, applied, peerPort, nanoClock);
-            transport.listen(
-                    config.self().http().resolve(),
+            Door http = new Door(
                     "HTTP",
                     new HttpInitializer(
                             execution,
-                            cluster(status, readiness, barrier),
+                            cluster(status, readiness, own, metrics),
                             administration(backups(store, writes)),
                             new PeerAnswers(
                                     raft, applied, guard, leaderIndex, leaderLease, writes, codec),
-                            config.level()));
-            transport.listen(
-                    config.self().redis().resolve(),
+                            config.level(),
+                            doors.password(),
+                            doors.valueBytesMax()),
+                    doors.tls(),
+                    doors.connectionsMax(),
+                    TOO_MANY_HTTP);
+            Door redis = new Door(
                     "Redis",
                     new RespInitializer(
                             execution,
                             new NodeInfo(config, raft, applied, store, statistics),
                             config.level(),
-                            statistics));
+                            doors.valueBytesMax(),
+                            statistics),
+                    doors.tls(),
+                    doors.connectionsMax(),
+                    TOO_MANY_REDIS);
+            metrics.watch(raft, applied, leaderLease);
+            metrics.watch(List.of(http, redis));
+            transport.listen(config.self().http().resolve(), http);
+            transport.listen(config.self().redis().resolve(), redis);
+            RoleLog roles = new RoleLog(raft);
+            warnIfOpen(config);
             LOG.info(
                     "listening: HTTP {}, Redis {}, Raft {}, data in {}, fsync {}",
                     config.self().http(),
@@ -172,8 +198,10 @@ public final class Node implements AutoCloseable {
                         groupCommit.step(now);
                         linearizable.step(now);
                         leased.step(now);
+                        own.step(now);
                         applied.step(now);
                         readiness.step();
+                        roles.step();
                         expiry.step();
                     },
                     0,
@@ -208,7 +236,17 @@ public final class Node implements AutoCloseable {
         };
     }
 
-    private Cluster cluster(Status status, Readiness readiness, ReadBarrier linearizable) {
+    /** Redis has a protected mode; here the operator is told. */
+    private static void warnIfOpen(NodeConfig config) throws IOException {
+        boolean local = config.self().http().resolve().getAddress().isLoopbackAddress()
+                && config.self().redis().resolve().getAddress().isLoopbackAddress();
+        if (!local && config.doors().password().isEmpty()) {
+            LOG.warn("reachable from other machines without a password: consider -requirepass");
+        }
+    }
+
+    private Cluster cluster(
+            Status status, Readiness readiness, ReadBarrier linearizable, Metrics metrics) {
         return new Cluster() {
             @Override
             public void join(Join join, Consumer<JoinResult> answer) {
@@ -223,6 +261,19 @@ public final class Node implements AutoCloseable {
             @Override
             public Optional<Map<String, Object>> leader() {
                 return status.leader();
+            }
+
+            @Override
+            public Optional<String> leaderUrl() {
+                String scheme = config.doors().tls().isPresent() ? "https://" : "http://";
+                return raft.route() instanceof Route.Other other
+                        ? Optional.of(scheme + other.leader().http())
+                        : Optional.empty();
+            }
+
+            @Override
+            public byte[] metrics() {
+                return metrics.text();
             }
 
             @Override
@@ -351,7 +402,7 @@ public final class Node implements AutoCloseable {
         }
         for (Member member : known) {
             if (!member.id().equals(raft.id())
-                    && PassedOn.knows(member.http(), raft.id()).equals(Optional.of(false))) {
+                    && passedOn.knows(member.http(), raft.id()).equals(Optional.of(false))) {
                 return true;
             }
         }
@@ -370,7 +421,7 @@ public final class Node implements AutoCloseable {
             HostPort target = targets.get(tries % targets.size());
             try {
                 Cluster.JoinResult result =
-                        PassedOn.join(target, config.self(), config.replaces(), false);
+                        passedOn.join(target, config.self(), config.replaces(), false);
                 if (result.status() == 200) {
                     LOG.info("joined through {}", target);
                     return "";

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param inMemory whether all is forgotten at the end
  * @param fsync when the log is forced to disk
  * @param level what reads get that ask for nothing
+ * @param doors how clients are let in
  * @param directory where log and keys lie
  */
 public record NodeConfig(
@@ -28,4 +29,5 @@ public record NodeConfig(
         Fsync fsync,
         ReadLevel level,
         RaftSettings raft,
+        Doors doors,
         Path directory) {}

@@ -1,15 +1,20 @@
 package dev.assay.server.node;
 
+import dev.assay.server.command.Access;
 import dev.assay.server.command.ClusterNode;
 import dev.assay.server.command.ServerInfo;
 import dev.assay.server.command.Statistics;
+import dev.assay.server.data.Bytes;
 import dev.assay.server.raft.Applied;
 import dev.assay.server.raft.RaftNode;
+import dev.assay.server.raft.Route;
+import dev.assay.server.security.Password;
 import dev.assay.server.store.Store;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What INFO, HELLO and CONFIG GET tell. */
 final class NodeInfo implements ServerInfo {
@@ -22,11 +27,13 @@ final class NodeInfo implements ServerInfo {
     private final Applied applied;
     private final Store store;
     private final Statistics statistics;
+    private final Access access;
 
     NodeInfo(
             NodeConfig config, RaftNode raft, Applied applied, Store store, Statistics statistics) {
         this.store = store;
         this.statistics = statistics;
+        this.access = config.doors().password().map(NodeInfo::guardedBy).orElse(Access.OPEN);
         this.config = config;
         this.raft = raft;
         this.applied = applied;
@@ -82,6 +89,32 @@ final class NodeInfo implements ServerInfo {
         sections.put("Raft", group);
         sections.put("Keyspace", keyspace);
         return sections;
+    }
+
+    @Override
+    public Access access() {
+        return access;
+    }
+
+    private static Access guardedBy(Password password) {
+        return new Access() {
+            @Override
+            public boolean needsPassword() {
+                return true;
+            }
+
+            @Override
+            public boolean accepts(Bytes given) {
+                return password.accepts(given.array());
+            }
+        };
+    }
+
+    @Override
+    public Optional<String> leaderAddress() {
+        return raft.route() instanceof Route.Other other
+                ? Optional.of(other.leader().redis().toString())
+                : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.assay.server.node;
 import dev.assay.server.http.Cluster;
 import dev.assay.server.peer.HostPort;
 import dev.assay.server.raft.Member;
+import dev.assay.server.security.Password;
+import dev.assay.server.security.Tls;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,14 +33,26 @@ final class PassedOn {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private PassedOn() {}
+    private final Optional<Password> password;
+    private final Optional<Tls> tls;
+    private final HttpClient client;
+
+    PassedOn(Optional<Password> password, Optional<Tls> tls) {
+        this.password = password;
+        this.tls = tls;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_MAX);
+        tls.ifPresent(with -> builder.sslContext(with.context()));
+        this.client = builder.build();
+    }
 
     /**
      * @param replaces id of the member that goes when the new one comes, or empty
      * @throws IOException if the node could not be reached or did not answer in time; the member
      *     may have been added all the same, and asking again does no harm
      */
-    static Cluster.JoinResult join(HostPort to, Member member, String replaces, boolean passOn)
+    Cluster.JoinResult join(HostPort to, Member member, String replaces, boolean passOn)
             throws IOException, InterruptedException {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("addr", member.raft().toString());
@@ -51,13 +65,11 @@ final class PassedOn {
         return post(to, "/join", body, passOn);
     }
 
-    static Cluster.JoinResult leave(HostPort to, String id)
-            throws IOException, InterruptedException {
+    Cluster.JoinResult leave(HostPort to, String id) throws IOException, InterruptedException {
         return post(to, "/leave", Map.of("id", id), true);
     }
 
-    static Cluster.JoinResult transfer(HostPort to, String id)
-            throws IOException, InterruptedException {
+    Cluster.JoinResult transfer(HostPort to, String id) throws IOException, InterruptedException {
         return post(to, "/leader", Map.of("id", id), true);
     }
 
@@ -65,7 +77,7 @@ final class PassedOn {
      * Whether another node's {@code /status} has this id among the members; empty if that does not
      * answer.
      */
-    static Optional<Boolean> knows(HostPort other, String id) throws InterruptedException {
+    Optional<Boolean> knows(HostPort other, String id) throws InterruptedException {
         try {
             HttpResponse<String> response = send(request(other, "/status").GET().build());
             for (JsonNode member : JSON.readTree(response.body()).path("members")) {
@@ -79,26 +91,35 @@ final class PassedOn {
         }
     }
 
-    private static Cluster.JoinResult post(
+    private Cluster.JoinResult post(
             HostPort to, String path, Map<String, String> body, boolean passOn)
             throws IOException, InterruptedException {
         HttpResponse<String> response = send(request(to, path + (passOn ? "?passedOn=1" : ""))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build());
-        return new Cluster.JoinResult(response.statusCode(), response.body().strip());
+        return new Cluster.JoinResult(response.statusCode(), text(response.body()));
     }
 
-    private static HttpRequest.Builder request(HostPort to, String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + to + path)).timeout(ANSWER_MAX);
+    /** The text of an error's body, or all of a body that is none. */
+    private static String text(String body) {
+        try {
+            return JSON.readTree(body).path("text").asString(body.strip());
+        } catch (JacksonException e) {
+            return body.strip();
+        }
     }
 
-    private static HttpResponse<String> send(HttpRequest request)
+    private HttpRequest.Builder request(HostPort to, String path) {
+        String scheme = tls.isPresent() ? "https://" : "http://";
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(URI.create(scheme + to + path)).timeout(ANSWER_MAX);
+        password.ifPresent(shown -> builder.header("Authorization", shown.authorization()));
+        return builder;
+    }
+
+    private HttpResponse<String> send(HttpRequest request)
             throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_MAX)
-                .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -3,7 +3,6 @@ package dev.assay.server.node;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -57,23 +56,24 @@ final class Transport implements AutoCloseable {
     /**
      * Listens on an address.
      *
-     * @param purpose for the error's text
      * @throws IOException if the address cannot be had
      */
-    Channel listen(InetSocketAddress address, String purpose, ChannelInitializer<Channel> dress)
-            throws IOException {
+    Channel listen(InetSocketAddress address, Door door) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(dress);
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                // Who has sent all and ended its half still wants its answers.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(door);
         var bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
                     "cannot listen on " + address.getAddress().getHostAddress() + ":"
-                            + address.getPort() + " for " + purpose + ": "
+                            + address.getPort() + " for " + door.purpose() + ": "
                             + bound.cause().getMessage(),
                     bound.cause());
         }

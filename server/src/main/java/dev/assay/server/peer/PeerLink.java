@@ -1,5 +1,8 @@
 package dev.assay.server.peer;
 
+import dev.assay.server.security.Password;
+import dev.assay.server.security.Tls;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,6 +27,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -42,6 +46,8 @@ final class PeerLink {
     private final Bootstrap bootstrap;
     private final LongSupplier nanoClock;
     private final HostPort peer;
+    private final Optional<Password> password;
+    private final Optional<Tls> tls;
 
     /** In the order of asking, so the oldest is first. */
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
@@ -69,7 +75,14 @@ final class PeerLink {
         }
     }
 
-    PeerLink(Bootstrap bootstrap, LongSupplier nanoClock, HostPort peer) {
+    PeerLink(
+            Bootstrap bootstrap,
+            LongSupplier nanoClock,
+            HostPort peer,
+            Optional<Password> password,
+            Optional<Tls> tls) {
+        this.password = password;
+        this.tls = tls;
         this.bootstrap = bootstrap;
         this.nanoClock = nanoClock;
         this.peer = peer;
@@ -136,6 +149,8 @@ final class PeerLink {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        tls.ifPresent(
+                                with -> channel.pipeline().addLast(with.toNode(channel.alloc())));
                         channel.pipeline()
                                 .addLast("http", new HttpClientCodec())
                                 .addLast(
@@ -201,6 +216,8 @@ final class PeerLink {
                     .set(HttpHeaderNames.HOST, peer.toString())
                     .set(HttpHeaderNames.CONNECTION, "Upgrade")
                     .set(HttpHeaderNames.UPGRADE, PeerUpgrade.PROTOCOL);
+            password.ifPresent(shown ->
+                    request.headers().set(HttpHeaderNames.AUTHORIZATION, shown.authorization()));
             ctx.writeAndFlush(request);
         }
 

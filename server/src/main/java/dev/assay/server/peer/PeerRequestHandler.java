@@ -2,6 +2,7 @@ package dev.assay.server.peer;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,14 @@ final class PeerRequestHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         service.handle(request, answer -> ctx.writeAndFlush(new PeerFrame(frame.id(), answer)));
+    }
+
+    /** A node that asks nothing more is gone. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
+        }
     }
 
     @Override

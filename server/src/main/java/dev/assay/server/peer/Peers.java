@@ -1,9 +1,13 @@
 package dev.assay.server.peer;
 
+import dev.assay.server.security.Password;
+import dev.assay.server.security.Tls;
+
 import io.netty.bootstrap.Bootstrap;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -12,13 +16,23 @@ public final class Peers implements PeerPort {
 
     private final Bootstrap bootstrap;
     private final LongSupplier nanoClock;
+    private final Optional<Password> password;
+    private final Optional<Tls> tls;
     private final Map<HostPort, PeerLink> links = new HashMap<>();
     private boolean closed;
 
     /**
      * @param bootstrap with the event loop and the channel type, nothing else
+     * @param password what the others want to be shown
+     * @param tls how the others are spoken to
      */
-    public Peers(Bootstrap bootstrap, LongSupplier nanoClock) {
+    public Peers(
+            Bootstrap bootstrap,
+            LongSupplier nanoClock,
+            Optional<Password> password,
+            Optional<Tls> tls) {
+        this.password = password;
+        this.tls = tls;
         this.bootstrap = bootstrap;
         this.nanoClock = nanoClock;
     }
@@ -33,7 +47,10 @@ public final class Peers implements PeerPort {
             answer.accept(new PeerAnswer.NotSent("this node is stopping"));
             return;
         }
-        links.computeIfAbsent(peer, address -> new PeerLink(bootstrap.clone(), nanoClock, address))
+        links.computeIfAbsent(
+                        peer,
+                        address ->
+                                new PeerLink(bootstrap.clone(), nanoClock, address, password, tls))
                 .ask(request, deadlineNanos, answer);
     }
 

@@ -1,8 +1,11 @@
 package dev.assay.server.raft;
 
+import dev.assay.server.security.Tls;
+
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcFactory;
+import org.apache.ratis.grpc.GrpcTlsConfig;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.grpc.server.GrpcServicesImpl;
@@ -13,6 +16,8 @@ import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 
+import java.util.Optional;
+
 /**
  * Ratis' gRPC with a {@link VoteGuard} before each request for a vote, in both directions. Ratis
  * makes it by its name, so it is public and gets the guard through {@link Parameters}.
@@ -22,11 +27,14 @@ public final class GuardedRpcType implements RpcType {
     private static final String GUARD = "hraftd.vote.guard";
 
     /** What this type needs of the server's parameters. */
-    static Parameters guardedBy(VoteGuard guard) {
+    static Parameters parameters(VoteGuard guard, Optional<Tls> tls) {
         Parameters parameters = new Parameters();
         parameters.put(GUARD, guard, VoteGuard.class);
         GrpcConfigKeys.Server.setServicesCustomizer(
                 parameters, (builder, types) -> builder.intercept(new IncomingVotes(guard)));
+        // Both sides show a certificate: who may append to the log may do anything.
+        tls.ifPresent(with -> GrpcConfigKeys.TLS.setConf(
+                parameters, new GrpcTlsConfig(with.keyManager(), with.trustManager(), true)));
         return parameters;
     }
 

@@ -2,6 +2,7 @@ package dev.assay.server.raft;
 
 import dev.assay.server.data.Failure;
 import dev.assay.server.peer.HostPort;
+import dev.assay.server.security.Tls;
 import dev.assay.server.store.Store;
 
 import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
@@ -102,6 +103,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      * @param bootstrap whether a node without any log makes a group of its own; otherwise it waits
      *     to be added to one. A node with a log goes on with the group that it knows
      * @param tuning last word on Ratis' settings
+     * @param tls how members talk to each other, if not in the clear
      * @param guard keeps this node's promises not to take part in elections
      * @throws IOException if the storage cannot be used
      */
@@ -116,7 +118,8 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
             OperationDecoder decoder,
             Applied applied,
             RatisTuning tuning,
-            VoteGuard guard)
+            VoteGuard guard,
+            Optional<Tls> tls)
             throws IOException {
         this.self = self;
         this.settings = settings;
@@ -134,7 +137,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
                 .setServerId(peer.getId())
                 .setGroup(bootstrap ? RaftGroup.valueOf(GROUP, peer) : RaftGroup.valueOf(GROUP))
                 .setProperties(tuning.tune(RatisProperties.of(storage, bind, settings)))
-                .setParameters(GuardedRpcType.guardedBy(guard))
+                .setParameters(GuardedRpcType.parameters(guard, tls))
                 .setStateMachine(stateMachine)
                 // Formats only where there is nothing to recover.
                 .setOption(RaftStorage.StartupOption.RECOVER)

@@ -29,11 +29,19 @@ final class RespDecoder extends ByteToMessageDecoder {
         BROKEN
     }
 
+    private final int bulkBytesMax;
     private State state = State.START;
     private int argumentsLeft;
     private int bulkLength;
     private int commandBytes;
     private List<Bytes> words = new ArrayList<>();
+
+    /**
+     * @param bulkBytesMax length of an argument; {@link RespLimits#BULK_BYTES_MAX} at most
+     */
+    RespDecoder(int bulkBytesMax) {
+        this.bulkBytesMax = Math.min(bulkBytesMax, RespLimits.BULK_BYTES_MAX);
+    }
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
@@ -101,9 +109,7 @@ final class RespDecoder extends ByteToMessageDecoder {
             return state == State.BROKEN;
         }
         OptionalLong length = number(line);
-        if (length.isEmpty()
-                || length.getAsLong() < 0
-                || length.getAsLong() > RespLimits.BULK_BYTES_MAX) {
+        if (length.isEmpty() || length.getAsLong() < 0 || length.getAsLong() > bulkBytesMax) {
             return broken("invalid bulk length", out);
         }
         bulkLength = (int) length.getAsLong();

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Pipeline
     private boolean flushScheduled;
     private boolean closeAfterFlush;
     private boolean full;
+    private boolean inputEnded;
 
     RespHandler(Session session, Execution execution) {
         this.session = session;
@@ -67,6 +69,17 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Pipeline
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         readIfPossible();
         ctx.fireChannelWritabilityChanged();
+    }
+
+    /** Who has ended its half of the connection gets what it asked for, and no more. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            scheduleFlush(ctx);
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
     }
 
     @Override
@@ -122,6 +135,7 @@ final class RespHandler extends ChannelInboundHandlerAdapter implements Pipeline
     private void flush() {
         flushScheduled = false;
         endIfBroken();
+        closeAfterFlush |= inputEnded && pipeline.idle();
         ChannelHandlerContext ctx = Objects.requireNonNull(context);
         ByteBuf buffer = unsent;
         unsent = null;

@@ -18,14 +18,21 @@ public final class RespInitializer extends ChannelInitializer<Channel> {
     private final Execution execution;
     private final ServerInfo server;
     private final ReadLevel defaultLevel;
+    private final int valueBytesMax;
     private final Statistics statistics;
     private final AtomicLong ids = new AtomicLong();
 
     /**
      * @param defaultLevel what reads of a connection get that asked for nothing
+     * @param valueBytesMax length of an argument
      */
     public RespInitializer(
-            Execution execution, ServerInfo server, ReadLevel defaultLevel, Statistics statistics) {
+            Execution execution,
+            ServerInfo server,
+            ReadLevel defaultLevel,
+            int valueBytesMax,
+            Statistics statistics) {
+        this.valueBytesMax = valueBytesMax;
         this.statistics = statistics;
         this.execution = execution;
         this.server = server;
@@ -41,6 +48,8 @@ public final class RespInitializer extends ChannelInitializer<Channel> {
         channel.config()
                 .setWriteBufferWaterMark(new WriteBufferWaterMark(
                         RespLimits.UNSENT_BYTES_MAX / 2, RespLimits.UNSENT_BYTES_MAX));
-        channel.pipeline().addLast(new RespDecoder()).addLast(new RespHandler(session, execution));
+        channel.pipeline()
+                .addLast(new RespDecoder(valueBytesMax))
+                .addLast(new RespHandler(session, execution));
     }
 }

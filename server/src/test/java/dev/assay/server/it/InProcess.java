@@ -3,6 +3,7 @@ package dev.assay.server.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.server.node.Doors;
 import dev.assay.server.node.Node;
 import dev.assay.server.node.NodeConfig;
 import dev.assay.server.node.NodeParts;
@@ -27,6 +28,10 @@ final class InProcess implements AutoCloseable {
     private final Node node;
 
     InProcess(Path directory, boolean inMemory) {
+        this(directory, inMemory, Doors.STANDARD);
+    }
+
+    InProcess(Path directory, boolean inMemory, Doors doors) {
         List<Integer> ports = Ports.free(3);
         httpPort = ports.get(0);
         redisPort = ports.get(1);
@@ -45,6 +50,7 @@ final class InProcess implements AutoCloseable {
                             inMemory ? Fsync.NEVER : Fsync.ALWAYS,
                             ReadLevel.LINEARIZABLE,
                             RaftSettings.DEFAULT,
+                            doors,
                             directory),
                     NodeParts.STANDARD);
         } catch (IOException e) {

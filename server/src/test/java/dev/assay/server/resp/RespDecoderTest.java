@@ -106,7 +106,7 @@ class RespDecoderTest {
         if (sent.length() > 1_000) {
             return;
         }
-        EmbeddedChannel channel = new EmbeddedChannel(new RespDecoder());
+        EmbeddedChannel channel = new EmbeddedChannel(new RespDecoder(RespLimits.BULK_BYTES_MAX));
         for (char c : sent.toCharArray()) {
             channel.writeInbound(Unpooled.copiedBuffer(String.valueOf(c), StandardCharsets.UTF_8));
         }
@@ -119,7 +119,7 @@ class RespDecoderTest {
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
         }
-        EmbeddedChannel channel = new EmbeddedChannel(new RespDecoder());
+        EmbeddedChannel channel = new EmbeddedChannel(new RespDecoder(RespLimits.BULK_BYTES_MAX));
         channel.writeInbound(Unpooled.wrappedBuffer(
                 "*2\r\n$4\r\nECHO\r\n$256\r\n".getBytes(StandardCharsets.UTF_8),
                 all,
@@ -136,14 +136,14 @@ class RespDecoderTest {
 
     @Test
     void nothing_is_decoded_after_a_protocol_error() {
-        EmbeddedChannel channel = new EmbeddedChannel(new RespDecoder());
+        EmbeddedChannel channel = new EmbeddedChannel(new RespDecoder(RespLimits.BULK_BYTES_MAX));
         channel.writeInbound(Unpooled.copiedBuffer("*x\r\n", StandardCharsets.UTF_8));
         channel.writeInbound(Unpooled.copiedBuffer("PING\r\n", StandardCharsets.UTF_8));
         assertThat(drain(channel)).containsExactly(new ProtocolError("invalid multibulk length"));
     }
 
     private static List<Object> decode(String sent, int cut) {
-        EmbeddedChannel channel = new EmbeddedChannel(new RespDecoder());
+        EmbeddedChannel channel = new EmbeddedChannel(new RespDecoder(RespLimits.BULK_BYTES_MAX));
         int at = Math.min(cut, sent.length());
         channel.writeInbound(Unpooled.copiedBuffer(sent.substring(0, at), StandardCharsets.UTF_8));
         if (at < sent.length()) {
