@@ -1,5 +1,6 @@
 package dev.assay.chaos.scenario;
 
+import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.CloseConnections;
 import dev.assay.chaos.fault.Delay;
 import dev.assay.chaos.fault.Fault;
@@ -21,8 +22,6 @@ import dev.assay.chaos.toxiproxy.toxic.ResetPeer;
 import dev.assay.chaos.toxiproxy.toxic.Slicer;
 import dev.assay.chaos.toxiproxy.toxic.SlowClose;
 import dev.assay.chaos.toxiproxy.toxic.Timeout;
-
-import dev.assay.bench.system.SystemDescription;
 
 import java.time.Duration;
 import java.util.ArrayList;
