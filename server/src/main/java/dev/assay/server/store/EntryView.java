@@ -190,6 +190,7 @@ final class EntryView implements Keyspace {
             return false;
         }
         keys = newKeys;
+        dueKeys = staged.count(Family.DUE);
         nextItemsId = Math.max(nextItemsId, newNextItemsId);
         return true;
     }

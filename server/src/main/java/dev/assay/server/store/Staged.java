@@ -83,6 +83,24 @@ final class Staged {
         return taken;
     }
 
+    /** How many records of a family are stored, which are all once it is taken. */
+    long count(Family family) {
+        long[] found = {0};
+        byte number = (byte) (family.ordinal() + 1);
+        records.scan(
+                Family.STAGED,
+                null,
+                new byte[] {number},
+                new byte[] {(byte) (number + 1)},
+                false,
+                0,
+                (place, content, length) -> {
+                    found[0]++;
+                    return true;
+                });
+        return found[0];
+    }
+
     boolean isTaken() {
         return taken;
     }
