@@ -9,9 +9,13 @@ import dev.assay.checker.history.Event;
 import dev.assay.checker.verdict.Verdict;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,5 +63,21 @@ final class JsonForm {
     private abstract static class EventForm {
         @JsonProperty("time")
         abstract long timeNanos();
+
+        @JsonDeserialize(using = RaftIndexForm.class)
+        abstract long raftIndex();
+    }
+
+    /** A line without a place in the log has none; Jackson would take 0, which is a place. */
+    static final class RaftIndexForm extends ValueDeserializer<Long> {
+        @Override
+        public Long deserialize(JsonParser parser, DeserializationContext context) {
+            return parser.getLongValue();
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return Event.NO_INDEX;
+        }
     }
 }

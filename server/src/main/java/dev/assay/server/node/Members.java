@@ -74,6 +74,9 @@ final class Members implements AutoCloseable {
     private final PeerPort peers;
     private final ExecutorService loop;
     private final LongSupplier nanoClock;
+    /** A change that this node asks of others has its own deadlines; behind this the node ends. */
+    private static final Duration ANSWERED_MAX = Duration.ofSeconds(5);
+
     private final ExecutorService changes = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), task -> {
                 Thread thread = new Thread(task, "members");
@@ -151,6 +154,15 @@ final class Members implements AutoCloseable {
                 return toLeader.transfer(leader, id.orElse(""));
             }
         });
+    }
+
+    /** Waits, for a limited time, until every change asked for before has been answered. */
+    void awaitAnswered() throws InterruptedException {
+        try {
+            changes.submit(() -> {}).get(ANSWERED_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
+            LOG.info("ending before every change of members was answered: {}", e.toString());
+        }
     }
 
     private static Member member(Cluster.Join join) {

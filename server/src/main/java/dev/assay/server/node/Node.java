@@ -392,6 +392,7 @@ public final class Node implements AutoCloseable {
             List<Member> now = raft.configuration().all();
             boolean belongs = raft.belongs();
             if (belonged && !belongs && !closed.get()) {
+                members.awaitAnswered(); // who asked for this here is told before the node ends
                 return true;
             }
             if (belongs) {
