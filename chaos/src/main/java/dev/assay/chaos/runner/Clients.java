@@ -32,8 +32,13 @@ final class Clients {
     private static final long JOIN_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(15);
 
     private static final int PREPARE_TRIES_MAX = 10;
-    /** A node that has just been healed may need a second. */
-    private static final int LAST_TRIES_MAX = 8;
+    /**
+     * A node that has just been healed may need some seconds: its leader's gRPC channel waits longer
+     * after each failed attempt to connect (seen: 8 s after a cut of 6 s).
+     */
+    private static final int LAST_TRIES_MAX = 60;
+
+    private static final long LAST_PAUSE_MS = 500;
 
     private final List<ClientLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -126,9 +131,15 @@ final class Clients {
      *
      * @return what was not answered, in words
      */
-    List<String> askLast() {
+    List<String> askLast() throws InterruptedException {
         Map<String, Integer> okByNode = new TreeMap<>();
         for (int round = 0; round < LAST_TRIES_MAX; round++) {
+            if (round > 0) {
+                if (!okByNode.containsValue(0)) {
+                    break;
+                }
+                TimeUnit.MILLISECONDS.sleep(LAST_PAUSE_MS);
+            }
             for (ClientLoop loop : loops) {
                 if (round == 0 || okByNode.getOrDefault(loop.node(), 0) == 0) {
                     okByNode.merge(loop.node(), loop.askLast(), Integer::sum);
