@@ -401,6 +401,7 @@ public final class Node implements AutoCloseable {
             }
             Thread.sleep(END_PAUSE.toMillis());
         }
+        members.awaitAnswered();
         for (Member member : known) {
             if (!member.id().equals(raft.id())
                     && passedOn.knows(member.http(), raft.id()).equals(Optional.of(false))) {

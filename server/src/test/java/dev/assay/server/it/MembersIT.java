@@ -164,13 +164,6 @@ class MembersIT {
         awaitFormed(nodes.get(0), 3);
         reads(fourth, "kept");
 
-        String leader = leader(nodes.get(0));
-        assertThat(nodes.get(1)
-                        .http()
-                        .post("/leave", "{\"id\":\"" + leader + "\"}")
-                        .status())
-                .isEqualTo(200);
-        awaitFormed(fourth, 2);
         writes(fourth, "after");
     }
 
