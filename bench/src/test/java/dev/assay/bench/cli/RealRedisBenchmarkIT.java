@@ -144,6 +144,8 @@ class RealRedisBenchmarkIT {
         String last = "";
         for (String line : output.out.split("\n", -1)) {
             String shown = line.substring(line.lastIndexOf('\r') + 1)
+                    // What it makes of a test that is over within its first millisecond.
+                    .replaceAll("(?<![a-z])(inf|-?nan)(?![a-z])", "0.00")
                     .replaceAll("\"[0-9]+\\.[0-9]{2}\"", "\"R\"")
                     .replaceAll("\"[0-9]+\\.[0-9]{3}\"", "\"L\"")
                     .replaceAll(
