@@ -29,7 +29,9 @@ class CompareIT {
     @Test
     void rows_carry_ratio_durability_and_the_verdict_of_clients_that_worked_beside_the_load()
             throws Exception {
-        assumeThat(Cluster.missing(SystemCatalog.load("redis-none"))).isEmpty();
+        if (System.getenv("ASSAY_EXPECT_REDIS") == null) {
+            assumeThat(Cluster.missing(SystemCatalog.load("redis-none"))).isEmpty();
+        }
         StringWriter out = new StringWriter();
         int exit = new CommandLine(new CompareCommand())
                 .setOut(new PrintWriter(out))
