@@ -1,6 +1,7 @@
 package dev.assay.checker.cli;
 
 import dev.assay.checker.Budget;
+import dev.assay.checker.Checks;
 import dev.assay.checker.DisagreementException;
 import dev.assay.checker.Linearizability;
 import dev.assay.checker.engine.Engine;
@@ -11,6 +12,7 @@ import dev.assay.checker.format.HistoryFormat;
 import dev.assay.checker.history.History;
 import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.history.Operation;
+import dev.assay.checker.invariant.Check;
 import dev.assay.checker.knossos.KnossosEngine;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.model.Models;
@@ -45,7 +47,7 @@ import java.util.stream.Stream;
 /** {@code assay check FILE...}: a line a file, and the exit code of the worst. */
 @Command(
         name = "check",
-        description = "Checks recorded histories for linearizability.",
+        description = "Checks recorded histories for linearizability, or for what --check names.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeOnInvalidInput = CheckCommand.BAD_CALL,
@@ -88,6 +90,10 @@ public final class CheckCommand implements Callable<Integer> {
 
     private static final String ALL_ENGINES = "all";
 
+    private static final String AUTO = "auto";
+
+    private static final String LINEARIZABLE = "linearizable";
+
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
@@ -100,6 +106,18 @@ public final class CheckCommand implements Callable<Integer> {
             defaultValue = "auto",
             description = "auto, jsonl, edn, etcd or kv; auto looks at each file.")
     private String format = "auto";
+
+    @Option(
+            names = "--check",
+            paramLabel = "NAME[:DETAIL]",
+            defaultValue = LINEARIZABLE,
+            description = {
+                "linearizable (the default; --model says of what), or",
+                "list-append, rw-register: transactions, with the level read-committed,"
+                        + " snapshot-isolation, serializable or strict-serializable (the default)"
+                        + " behind the colon."
+            })
+    private String check = LINEARIZABLE;
 
     @Option(
             names = "--model",
@@ -168,10 +186,28 @@ public final class CheckCommand implements Callable<Integer> {
         CommandLine commandLine = Objects.requireNonNull(spec, "spec").commandLine();
         HistoryFormat chosen = chosenFormat(commandLine);
         Model<?, ?> chosenModel = chosenModel(commandLine);
+        Check asked = chosenCheck(commandLine);
         Budget budget = new Budget(time, memory);
-        PrintWriter out = commandLine.getOut();
         List<Path> histories = histories(commandLine);
         Exports exports = new Exports(html, junit, histories, budget.bytes());
+        if (asked != null) {
+            int worst = VALID;
+            for (Path file : histories) {
+                worst = worse(worst, check(file, chosen, asked, budget, exports, commandLine));
+                commandLine.getOut().flush();
+            }
+            return worst;
+        }
+        return checkLinearizability(histories, chosen, chosenModel, budget, exports, commandLine);
+    }
+
+    private int checkLinearizability(
+            List<Path> histories,
+            @Nullable HistoryFormat chosen,
+            @Nullable Model<?, ?> chosenModel,
+            Budget budget,
+            Exports exports,
+            CommandLine commandLine) {
         int worst = VALID;
         try (KnossosEngine knossos = new KnossosEngine(budget.bytes())) {
             Engine asked = chosenEngine(knossos, commandLine);
@@ -188,10 +224,68 @@ public final class CheckCommand implements Callable<Integer> {
                 worst = worse(
                         worst,
                         check(file, chosen, chosenModel, budget, asked, exports, commandLine));
-                out.flush();
+                commandLine.getOut().flush();
             }
         }
         return worst;
+    }
+
+    /** Null for linearizability. */
+    private @Nullable Check chosenCheck(CommandLine commandLine) {
+        if (check.equals(LINEARIZABLE)) {
+            return null;
+        }
+        if (model != null || !engine.equals(AUTO) || junit != null) {
+            throw new ParameterException(
+                    commandLine,
+                    "--model, --engine and --junit belong to --check linearizable, not to --check "
+                            + check);
+        }
+        try {
+            return Checks.of(check);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine, "--" + e.getMessage(), e);
+        }
+    }
+
+    private int check(
+            Path file,
+            @Nullable HistoryFormat chosen,
+            Check asked,
+            Budget budget,
+            Exports exports,
+            CommandLine commandLine) {
+        try {
+            History history = HistoryFiles.read(file, chosen, independent);
+            CheckResult result = Checks.check(history, asked, budget);
+            int code = told(file, result, commandLine);
+            return worse(code, export(file, commandLine, () -> exports.write(file, result)));
+        } catch (HistoryException | IOException e) {
+            return unreadable(file, e, commandLine);
+        }
+    }
+
+    private int told(Path file, CheckResult result, CommandLine commandLine) {
+        commandLine
+                .getOut()
+                .print(json ? ResultJson.of(file.toString(), result) + "\n" : text(file, result));
+        return switch (result.verdict().word()) {
+            case VALID -> VALID;
+            case INVALID -> INVALID;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+
+    private int unreadable(Path file, Exception e, CommandLine commandLine) {
+        String problem =
+                e instanceof HistoryException ? String.valueOf(e.getMessage()) : e.toString();
+        commandLine
+                .getOut()
+                .print(
+                        json
+                                ? ResultJson.without("unreadable", file.toString(), problem) + "\n"
+                                : "unreadable  " + file + "  " + problem + "\n");
+        return UNREADABLE;
     }
 
     private Engine chosenEngine(KnossosEngine knossos, CommandLine commandLine) {
@@ -214,28 +308,22 @@ public final class CheckCommand implements Callable<Integer> {
             Engine asked,
             Exports exports,
             CommandLine commandLine) {
-        PrintWriter out = commandLine.getOut();
         try {
             History history = HistoryFiles.read(file, chosen, independent);
             Model<?, ?> known = chosenModel == null ? modelFor(history) : chosenModel;
             CheckResult result = Linearizability.check(history, known, budget, asked);
-            out.print(json ? ResultJson.of(file.toString(), result) + "\n" : text(file, result));
-            int code = switch (result.verdict().word()) {
-                case VALID -> VALID;
-                case INVALID -> INVALID;
-                case UNKNOWN -> UNKNOWN;
-            };
-            return worse(code, export(exports, file, history, known, result, commandLine));
+            int code = told(file, result, commandLine);
+            String spec = model == null ? known.name() : model;
+            return worse(
+                    code,
+                    export(
+                            file,
+                            commandLine,
+                            () -> exports.write(file, history, known, spec, result)));
         } catch (DisagreementException e) {
             return disagreement(file, e, commandLine);
         } catch (HistoryException | IOException e) {
-            String problem =
-                    e instanceof HistoryException ? String.valueOf(e.getMessage()) : e.toString();
-            out.print(
-                    json
-                            ? ResultJson.without("unreadable", file.toString(), problem) + "\n"
-                            : "unreadable  " + file + "  " + problem + "\n");
-            return UNREADABLE;
+            return unreadable(file, e, commandLine);
         }
     }
 
@@ -255,19 +343,16 @@ public final class CheckCommand implements Callable<Integer> {
         return DISAGREEMENT;
     }
 
+    /** Writes files, and says which. */
+    private interface Writing {
+        List<Path> write() throws IOException;
+    }
+
     /** Names on standard error what was written, and what could not be. */
-    private int export(
-            Exports exports,
-            Path file,
-            History history,
-            Model<?, ?> known,
-            CheckResult result,
-            CommandLine commandLine) {
+    private static int export(Path file, CommandLine commandLine, Writing writing) {
         PrintWriter err = commandLine.getErr();
         try {
-            String spec = model == null ? known.name() : model;
-            exports.write(file, history, known, spec, result)
-                    .forEach(written -> err.println("wrote " + written));
+            writing.write().forEach(written -> err.println("wrote " + written));
             return VALID;
         } catch (IOException | IllegalArgumentException e) {
             err.println("cannot write what was found out about " + file + ": "

@@ -1,5 +1,6 @@
 package dev.assay.checker.cli;
 
+import dev.assay.checker.export.AnomalyPage;
 import dev.assay.checker.export.HistoryPage;
 import dev.assay.checker.export.RegressionTest;
 import dev.assay.checker.format.HistoryFiles;
@@ -58,6 +59,15 @@ final class Exports {
             written.add(write(to, RegressionTest.of(invalid.evidence(), className, modelSpec)));
         }
         return written;
+    }
+
+    /** Writes the page of a check without a model, if it was asked for. */
+    List<Path> write(Path file, CheckResult result) throws IOException {
+        if (html == null) {
+            return List.of();
+        }
+        String page = AnomalyPage.of(file.toString(), result);
+        return List.of(write(several ? free(html, name(file), ".html") : html, page));
     }
 
     /** In the folder that the command runs in: nobody has said where. */

@@ -2,6 +2,7 @@ package dev.assay.checker.cli;
 
 import dev.assay.checker.format.Values;
 import dev.assay.checker.history.Operation;
+import dev.assay.checker.verdict.Anomaly;
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.checker.verdict.Counterexample;
 import dev.assay.checker.verdict.DeadEnd;
@@ -69,6 +70,11 @@ final class ResultJson {
         json.writeName("offending");
         operation(json, evidence.offending());
         operations(json, "failing", evidence.failing());
+        if (!evidence.anomalies().isEmpty()) {
+            anomalies(json, evidence.anomalies());
+            json.writeEndObject();
+            return;
+        }
         operations(json, "longestPrefix", evidence.longestPrefix());
         json.writeName("deadEnds");
         json.writeStartArray();
@@ -81,6 +87,30 @@ final class ResultJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void anomalies(JsonGenerator json, List<Anomaly> anomalies) {
+        json.writeName("anomalies");
+        json.writeStartArray();
+        for (Anomaly anomaly : anomalies) {
+            json.writeStartObject();
+            json.writeStringProperty("name", anomaly.name());
+            json.writeStringProperty("explanation", anomaly.explanation());
+            operations(json, "operations", anomaly.operations());
+            json.writeName("links");
+            json.writeStartArray();
+            for (Anomaly.Link link : anomaly.links()) {
+                json.writeStartObject();
+                json.writeNumberProperty("from", link.from());
+                json.writeNumberProperty("to", link.to());
+                json.writeStringProperty("kind", link.kind());
+                json.writeStringProperty("reason", link.reason());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Of operations that stand whole under {@code failing}. */

@@ -1,7 +1,7 @@
 package dev.assay.checker.engine;
 
 /** The limit said stop in the middle of something that has nothing to show for it. */
-final class Exhausted extends RuntimeException {
+public final class Exhausted extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,14 +13,14 @@ final class Exhausted extends RuntimeException {
     }
 
     /** For a stage that takes a part of a second for each million operations. */
-    static void check(Limit limit) {
+    public static void check(Limit limit) {
         if (limit.exhausted()) {
             throw new Exhausted();
         }
     }
 
     /** For a loop that is at this operation. */
-    static void check(Limit limit, int operation) {
+    public static void check(Limit limit, int operation) {
         if (operation % OPERATIONS_BETWEEN_CHECKS == 0) {
             check(limit);
         }

@@ -31,6 +31,9 @@ public final class CounterexampleText {
 
     /** Several lines, each ended. */
     public static String of(Counterexample counterexample) {
+        if (!counterexample.anomalies().isEmpty()) {
+            return AnomalyText.of(counterexample.anomalies());
+        }
         List<Operation> failing = counterexample.failing();
         int hidden = Math.max(failing.size() - OPERATIONS_MAX, 0);
         List<Operation> shown = failing.subList(hidden, failing.size());

@@ -58,7 +58,7 @@ public final class HistoryPage {
                 .replace("{{data}}", data);
     }
 
-    private static double seconds(CheckResult result) {
+    static double seconds(CheckResult result) {
         return result.usedTime().toNanos() / 1e9;
     }
 
@@ -77,7 +77,7 @@ public final class HistoryPage {
                 : "";
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.lines()
                 .map(Wording::visible)
                 .collect(Collectors.joining("\n"))
@@ -88,11 +88,11 @@ public final class HistoryPage {
                 .replace("'", "&#39;");
     }
 
-    private static String withoutPlaces(String text) {
+    static String withoutPlaces(String text) {
         return text.replace("{{", "{&#123;");
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(text.getBytes(StandardCharsets.UTF_8));
@@ -102,7 +102,7 @@ public final class HistoryPage {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = HistoryPage.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the checker's jar");

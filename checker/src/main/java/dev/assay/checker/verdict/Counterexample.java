@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param deadEnds the longest legal orders of the failing part, each with what cannot come next;
  *     empty if the part is too large to try them all
  * @param explanation one sentence that says what could not have happened
+ * @param anomalies what a check beyond linearizability found, the first first; empty otherwise
  */
 public record Counterexample(
         @Nullable String key,
@@ -25,7 +26,19 @@ public record Counterexample(
         List<Operation> failing,
         List<Operation> longestPrefix,
         List<DeadEnd> deadEnds,
-        String explanation) {
+        String explanation,
+        List<Anomaly> anomalies) {
+
+    /** Of a linearizability check. */
+    public Counterexample(
+            @Nullable String key,
+            Operation offending,
+            List<Operation> failing,
+            List<Operation> longestPrefix,
+            List<DeadEnd> deadEnds,
+            String explanation) {
+        this(key, offending, failing, longestPrefix, deadEnds, explanation, List.of());
+    }
 
     public Counterexample {
         Objects.requireNonNull(offending, "offending");
@@ -34,5 +47,6 @@ public record Counterexample(
         longestPrefix = List.copyOf(longestPrefix);
         // Absent in a verdict.json that was written before there were any.
         deadEnds = deadEnds == null ? List.of() : List.copyOf(deadEnds);
+        anomalies = anomalies == null ? List.of() : List.copyOf(anomalies);
     }
 }

@@ -1,0 +1,2 @@
+/** Tests of the engines, each against the oracle that tries all orders. */
+package dev.assay.checker.session;
