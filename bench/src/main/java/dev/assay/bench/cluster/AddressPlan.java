@@ -1,13 +1,9 @@
 package dev.assay.bench.cluster;
 
-import dev.assay.bench.system.SystemDescription;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,7 +19,7 @@ import java.util.Locale;
  * <p>Without proxies everybody sees node j at {@code 127.B.j.j}. A node finds {@code 127.B.i.j}
  * under the name {@code nj} through a hosts file of its own.
  */
-public final class AddressPlan implements AutoCloseable {
+public final class AddressPlan implements Addresses, AutoCloseable {
     private static final int BLOCK_FIRST = 16;
     private static final int BLOCK_LAST = 250;
     private static final int CLIENT_VIEW = 200;
@@ -89,49 +85,21 @@ public final class AddressPlan implements AutoCloseable {
         return proxied;
     }
 
-    /** The address on which a node listens. */
+    @Override
     public String own(String node) {
         int i = number(node);
         return address(i, i);
     }
 
-    /** The address at which a node finds another. */
+    @Override
     public String peer(String from, String to) {
         return proxied ? address(number(from), number(to)) : own(to);
     }
 
-    /** The address at which clients find a node. */
+    @Override
     public InetSocketAddress client(String node, int port) {
         String host = proxied ? address(CLIENT_VIEW, number(node)) : own(node);
         return new InetSocketAddress(host, port);
-    }
-
-    /** Every link that a proxy is needed for: each directed pair of nodes and each client link. */
-    public List<Link> links(SystemDescription system) {
-        List<Link> links = new ArrayList<>();
-        for (String to : system.nodeNames()) {
-            for (String from : system.nodeNames()) {
-                if (!from.equals(to)) {
-                    for (String port : system.peerPorts()) {
-                        links.add(link(from, to, port, system.port(port), peer(from, to)));
-                    }
-                }
-            }
-            for (String port : system.protocols().values()) {
-                String host = client(to, system.port(port)).getHostString();
-                links.add(link(Link.CLIENTS, to, port, system.port(port), host));
-            }
-        }
-        return links;
-    }
-
-    private Link link(String from, String to, String port, int number, String listen) {
-        return new Link(
-                from,
-                to,
-                port,
-                new InetSocketAddress(listen, number),
-                new InetSocketAddress(own(to), number));
     }
 
     private String address(int i, int j) {

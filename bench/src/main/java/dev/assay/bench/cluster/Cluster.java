@@ -5,7 +5,6 @@ import dev.assay.bench.system.SystemDescription;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * The nodes of a system under test as local processes. All methods may be called from any thread;
- * what they do to one node is serialised. Closing kills what runs and deletes the data folders;
+ * The nodes of a system under test: local processes, or what a {@link NodeDriver} makes of them. All
+ * methods may be called from any thread; what they do to one node is serialised. Closing kills what
+ * runs and deletes the data folders;
  * node logs stay in the run folder.
  */
 public final class Cluster implements AutoCloseable {
@@ -29,55 +28,58 @@ public final class Cluster implements AutoCloseable {
     /** How many lines of a node's log an error shows. */
     private static final int LOG_LINES = 15;
 
-    /** How long a node may take to end by itself. */
-    private static final Duration TERM_TIMEOUT = Duration.ofSeconds(10);
-
-    private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(5);
-
     private final SystemDescription system;
-    private final AddressPlan addresses;
-    private final ProcessReaper reaper;
+    private final Addresses addresses;
+    private final NodeDriver driver;
     private final StatusProbe probe;
-    private final Path work;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
     /**
-     * Prepares the nodes; nothing runs yet.
+     * Prepares nodes as processes of this machine; nothing runs yet.
      *
      * @param logs folder for one log file a node
      */
     public Cluster(SystemDescription system, AddressPlan addresses, ProcessReaper reaper, Path logs)
             throws IOException {
-        this.system = system;
-        this.addresses = addresses;
-        this.reaper = reaper;
-        this.probe = StatusProbe.of(system);
-        this.work = Files.createDirectories(reaper.workFolder().resolve(system.name()));
-        Files.createDirectories(logs);
-        for (String name : system.nodeNames()) {
-            Path data = Files.createDirectories(work.resolve(name));
-            Path hosts = work.resolve(name + ".hosts");
-            Files.writeString(hosts, hosts(name));
-            CommandLine command = new CommandLine(system, addresses, name, data, hosts);
-            nodes.put(name, new Node(name, command, data, logs.resolve(name + ".log")));
-        }
+        this(system, addresses, processes(system, addresses, reaper), logs);
     }
 
-    /** The hosts file of a node replaces DNS, so it lists localhost, too. */
-    private String hosts(String node) {
-        StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
-        for (String other : system.nodeNames()) {
-            String address = other.equals(node) ? addresses.own(node) : addresses.peer(node, other);
-            lines.append(address).append(' ').append(other).append('\n');
+    private static NodeDriver processes(
+            SystemDescription system, AddressPlan addresses, ProcessReaper reaper)
+            throws IOException {
+        if (!system.image().isEmpty()) {
+            throw new IOException("system '" + system.name() + "' runs as containers of the image '"
+                    + system.image() + "', which only 'assay chaos' starts: take a system that"
+                    + " runs as processes here");
         }
-        return lines.toString();
+        return new LocalProcesses(system, addresses, reaper);
+    }
+
+    /**
+     * Prepares nodes that a driver runs; nothing runs yet.
+     *
+     * @param driver closed with this cluster
+     * @param logs folder for one log file a node
+     */
+    public Cluster(SystemDescription system, Addresses addresses, NodeDriver driver, Path logs)
+            throws IOException {
+        this.system = system;
+        this.addresses = addresses;
+        this.driver = driver;
+        this.probe = StatusProbe.of(system);
+        Files.createDirectories(logs);
+        for (String name : system.nodeNames()) {
+            CommandLine command = new CommandLine(
+                    system, addresses, name, driver.dataFolder(name), driver.hostsFile(name));
+            nodes.put(name, new Node(name, command, logs.resolve(name + ".log")));
+        }
     }
 
     public SystemDescription system() {
         return system;
     }
 
-    public AddressPlan addresses() {
+    public Addresses addresses() {
         return addresses;
     }
 
@@ -161,8 +163,8 @@ public final class Cluster implements AutoCloseable {
         if (node.state != Node.State.DOWN) {
             return;
         }
-        node.process = reaper.launch(
-                node.commandLine.command(), node.commandLine.environment(), node.data, node.log);
+        node.process = driver.launch(
+                name, node.commandLine.command(), node.commandLine.environment(), node.log);
         node.state = Node.State.RUNNING;
     }
 
@@ -170,7 +172,7 @@ public final class Cluster implements AutoCloseable {
     public synchronized void kill(String name) {
         Node node = node(name);
         if (node.process != null) {
-            reaper.kill(node.process);
+            driver.kill(name, node.process);
         }
         node.process = null;
         node.state = Node.State.DOWN;
@@ -182,21 +184,16 @@ public final class Cluster implements AutoCloseable {
         if (node.state != Node.State.DOWN) {
             throw new IOException("node " + name + " is up: its data folder is not emptied");
         }
-        try (Stream<Path> all = Files.walk(node.data)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(node.data)) {
-                    Files.delete(path);
-                }
-            }
-        }
+        driver.wipe(name);
     }
 
     /** SIGTERM, and time to end; SIGKILL when that is over. A node that is down stays so. */
     public synchronized void terminate(String name) throws IOException, InterruptedException {
         Node node = node(name);
         if (node.process != null && node.state == Node.State.RUNNING) {
-            signal("-TERM", node);
-            node.process.waitFor(TERM_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            driver.terminate(name, node.process);
+            node.process = null;
+            node.state = Node.State.DOWN;
         }
         kill(name);
     }
@@ -204,8 +201,8 @@ public final class Cluster implements AutoCloseable {
     /** SIGSTOP: the node keeps its connections and its memory, but does nothing. */
     public synchronized void pause(String name) throws IOException, InterruptedException {
         Node node = node(name);
-        if (node.state == Node.State.RUNNING) {
-            signal("-STOP", node);
+        if (node.process != null && node.state == Node.State.RUNNING) {
+            driver.pause(name, node.process);
             node.state = Node.State.PAUSED;
         }
     }
@@ -213,26 +210,20 @@ public final class Cluster implements AutoCloseable {
     /** SIGCONT. A node that is not paused is left as it is. */
     public synchronized void resume(String name) throws IOException, InterruptedException {
         Node node = node(name);
-        if (node.state == Node.State.PAUSED) {
-            signal("-CONT", node);
+        if (node.process != null && node.state == Node.State.PAUSED) {
+            driver.resume(name, node.process);
             node.state = Node.State.RUNNING;
         }
     }
 
-    private static void signal(String signal, Node node) throws IOException, InterruptedException {
-        @Nullable Process process = node.process;
-        if (process == null) {
-            return;
-        }
-        Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!kill.waitFor(SIGNAL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                || kill.exitValue() != 0) {
-            throw new IOException("kill " + signal + " of node " + node.name + " (process "
-                    + process.pid() + ") failed; is it still running?");
-        }
+    /** Takes a node's network away; connections are not closed, nothing comes through. */
+    public synchronized void unplug(String name) throws IOException {
+        driver.unplug(node(name).name);
+    }
+
+    /** Gives an unplugged node its network back, with the old addresses; else leaves it as it is. */
+    public synchronized void plug(String name) throws IOException {
+        driver.plug(node(name).name);
     }
 
     /** Whether the harness has the node running, neither killed nor paused. */
@@ -241,12 +232,12 @@ public final class Cluster implements AutoCloseable {
         return node.state == Node.State.RUNNING && node.process != null && node.process.isAlive();
     }
 
-    /** Process ids of the nodes that run, by name. */
+    /** Process ids of the nodes that run and that this machine can see, by name. */
     public synchronized Map<String, Long> pids() {
         Map<String, Long> pids = new LinkedHashMap<>();
         for (Node node : nodes.values()) {
             if (node.process != null && node.process.isAlive()) {
-                pids.put(node.name, node.process.pid());
+                driver.pid(node.name, node.process).ifPresent(pid -> pids.put(node.name, pid));
             }
         }
         return pids;
@@ -307,28 +298,11 @@ public final class Cluster implements AutoCloseable {
                 failures.add(e);
             }
         }
-        deleteTree(work);
+        driver.close();
         if (!failures.isEmpty()) {
             RuntimeException first = failures.get(0);
             failures.stream().skip(1).forEach(first::addSuppressed);
             throw first;
-        }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }

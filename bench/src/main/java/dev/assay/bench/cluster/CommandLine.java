@@ -20,14 +20,14 @@ final class CommandLine {
     private final boolean first;
 
     CommandLine(
-            SystemDescription system, AddressPlan addresses, String node, Path data, Path hosts) {
+            SystemDescription system, Addresses addresses, String node, String data, String hosts) {
         this.system = system;
         this.first = node.equals(system.nodeNames().get(0));
         values.put("java", ProcessHandle.current().info().command().orElse("java"));
         values.put("node", node);
         values.put("own", addresses.own(node));
-        values.put("data", data.toString());
-        values.put("hosts", hosts.toString());
+        values.put("data", data);
+        values.put("hosts", hosts);
         values.put("server", serverJars().toString());
         system.ports().forEach((name, port) -> values.put("port." + name, port.toString()));
         values.put("system", system.name());

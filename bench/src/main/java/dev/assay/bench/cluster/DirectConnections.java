@@ -82,6 +82,9 @@ public final class DirectConnections {
 
     private static Set<String> socketInodes(Path process) throws IOException {
         Set<String> inodes = new HashSet<>();
+        if (!Files.isReadable(process.resolve("fd"))) {
+            return inodes; // a container's process, and this one is not root
+        }
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path descriptor : descriptors) {
                 try {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 
-/** One node's process, data folder and state as the harness knows it. Guarded by its cluster. */
+/** One node's process and state as the harness knows it. Guarded by its cluster. */
 final class Node {
     /** What the harness last did to it. */
     enum State {
@@ -15,7 +15,6 @@ final class Node {
 
     final String name;
     final CommandLine commandLine;
-    final Path data;
     final Path log;
 
     @Nullable
@@ -23,10 +22,9 @@ final class Node {
 
     State state = State.DOWN;
 
-    Node(String name, CommandLine commandLine, Path data, Path log) {
+    Node(String name, CommandLine commandLine, Path log) {
         this.name = name;
         this.commandLine = commandLine;
-        this.data = data;
         this.log = log;
     }
 }

@@ -27,6 +27,7 @@ public final class SystemCatalog {
             "hraftd-5",
             "hraftd-speed",
             "hraftd-single",
+            "hraftd-container",
             "redis-single",
             "redis-everysec",
             "redis-none",
@@ -42,7 +43,9 @@ public final class SystemCatalog {
             "environment",
             Map.of(),
             "requires",
-            List.of());
+            List.of(),
+            "image",
+            "");
 
     private static final int BASES_MAX = 4;
 

@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
  * @param requires files that must exist, or programs that must be on the PATH
  * @param status how readiness and leadership are asked
  * @param definite see {@link OutcomeTable}
+ * @param image container image in which the command is run, as arguments of the image's entry point;
+ *     empty for processes of this machine
  * @param startTimeoutSeconds how long the whole cluster may take to form
  */
 public record SystemDescription(
@@ -51,6 +53,7 @@ public record SystemDescription(
         List<String> requires,
         StatusKind status,
         List<String> definite,
+        String image,
         int startTimeoutSeconds) {
 
     /** More nodes than this on one machine measure the machine. */
@@ -63,6 +66,7 @@ public record SystemDescription(
         Objects.requireNonNull(readLevel, "readLevel");
         Objects.requireNonNull(cas, "cas");
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(image, "image");
         if (nodes < 1 || nodes > NODES_MAX) {
             throw new IllegalArgumentException("nodes: " + nodes + ", expected 1 to " + NODES_MAX);
         }

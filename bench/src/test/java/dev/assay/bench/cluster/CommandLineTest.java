@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 class CommandLineTest {
-    private static final Path DATA = Path.of("data-here");
-    private static final Path HOSTS = Path.of("hosts-here");
+    private static final String DATA = "data-here";
+    private static final String HOSTS = "hosts-here";
 
     @TempDir
     Path folder;

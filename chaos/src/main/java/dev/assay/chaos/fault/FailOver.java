@@ -1,6 +1,6 @@
 package dev.assay.chaos.fault;
 
-import dev.assay.bench.cluster.AddressPlan;
+import dev.assay.bench.cluster.Addresses;
 import dev.assay.bench.cluster.Cluster;
 
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ public record FailOver(Duration lag) implements Fault {
     public Active inject(FaultContext context) throws IOException, InterruptedException {
         Cluster cluster = context.cluster();
         Network network = context.network();
-        AddressPlan addresses = cluster.addresses();
+        Addresses addresses = cluster.addresses();
         int port = cluster.system().port("redis");
         Cut there = new Cut(PRIMARY, REPLICA);
         Cut back = new Cut(REPLICA, PRIMARY);

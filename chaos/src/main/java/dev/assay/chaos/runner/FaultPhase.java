@@ -127,6 +127,7 @@ final class FaultPhase {
         Cluster cluster = context.cluster();
         for (String node : context.nodes()) {
             try {
+                cluster.plug(node);
                 cluster.resume(node);
                 cluster.launch(node);
             } catch (IOException e) {

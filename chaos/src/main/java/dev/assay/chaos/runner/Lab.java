@@ -4,6 +4,7 @@ import dev.assay.bench.cluster.AddressPlan;
 import dev.assay.bench.cluster.Cluster;
 import dev.assay.bench.cluster.ProcessReaper;
 import dev.assay.bench.system.SystemDescription;
+import dev.assay.chaos.container.ContainerLab;
 import dev.assay.chaos.fault.Network;
 
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,21 @@ public final class Lab implements AutoCloseable {
             throws IOException, InterruptedException {
         ProcessReaper reaper = opened(ProcessReaper.start());
         AddressPlan addresses = opened(AddressPlan.claim(true));
-        network = opened(Network.open(
-                toxiproxy.start(reaper, seed, nodeLogs), addresses.links(system), system.probes()));
-        cluster = opened(new Cluster(system, addresses, reaper, nodeLogs));
+        if (system.image().isEmpty()) {
+            network = opened(Network.open(
+                    toxiproxy.start(reaper, seed, nodeLogs),
+                    addresses.links(system),
+                    system.probes()));
+            cluster = opened(new Cluster(system, addresses, reaper, nodeLogs));
+        } else {
+            ContainerLab containers = opened(ContainerLab.open(system, addresses, reaper));
+            network = opened(Network.open(
+                    toxiproxy.start(reaper, seed, nodeLogs),
+                    containers.addresses().links(system),
+                    system.probes()));
+            cluster = opened(
+                    new Cluster(system, containers.addresses(), containers.driver(), nodeLogs));
+        }
     }
 
     private synchronized <T extends AutoCloseable> T opened(T part) throws IOException {

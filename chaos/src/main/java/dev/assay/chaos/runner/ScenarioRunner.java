@@ -7,6 +7,7 @@ import dev.assay.bench.record.LatencyRecorder;
 import dev.assay.bench.record.Recorder;
 import dev.assay.bench.system.SystemCatalog;
 import dev.assay.bench.system.SystemDescription;
+import dev.assay.chaos.container.ContainerLab;
 import dev.assay.chaos.fault.FaultContext;
 import dev.assay.chaos.fault.Holding;
 import dev.assay.chaos.scenario.Scenario;
@@ -53,7 +54,11 @@ public final class ScenarioRunner {
 
     /** What the machine lacks for this scenario; empty when nothing. */
     public List<String> missing() {
-        return Cluster.missing(system);
+        List<String> missing = new ArrayList<>(Cluster.missing(system));
+        if (missing.isEmpty()) {
+            missing.addAll(ContainerLab.missing(system));
+        }
+        return missing;
     }
 
     /**

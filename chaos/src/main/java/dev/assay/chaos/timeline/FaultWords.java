@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 import dev.assay.chaos.fault.CloseConnections;
 import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.Disconnect;
 import dev.assay.chaos.fault.FailOver;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Flapping;
@@ -80,6 +81,7 @@ final class FaultWords extends SimpleModule {
         @JsonSubTypes.Type(value = KillDuringStart.class, name = "kill-during-start"),
         @JsonSubTypes.Type(value = RollingRestart.class, name = "rolling-restart"),
         @JsonSubTypes.Type(value = Pause.class, name = "pause"),
+        @JsonSubTypes.Type(value = Disconnect.class, name = "disconnect"),
         @JsonSubTypes.Type(value = FailOver.class, name = "fail-over"),
         @JsonSubTypes.Type(value = TransferLeader.class, name = "transfer-leader"),
         @JsonSubTypes.Type(value = ReplaceMember.class, name = "replace-member"),

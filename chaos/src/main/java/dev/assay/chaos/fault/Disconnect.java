@@ -1,0 +1,60 @@
+package dev.assay.chaos.fault;
+
+import dev.assay.bench.cluster.Cluster;
+import dev.assay.bench.cluster.NodeStatus;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The node's network is taken away with its addresses, as by a pulled cable: connections stay open on
+ * both ends. Only nodes with a network of their own, containers, can be hit.
+ */
+public record Disconnect(Target target) implements Fault {
+    @Override
+    public String name() {
+        return "disconnect-" + target.word();
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return Map.of("network", "taken away, then given back with the same addresses");
+    }
+
+    @Override
+    public boolean serviceExpected() {
+        return target != Target.ALL;
+    }
+
+    @Override
+    public Active inject(FaultContext context) throws IOException, InterruptedException {
+        List<String> nodes = target.choose(context);
+        Cluster cluster = context.cluster();
+        for (String node : nodes) {
+            cluster.unplug(node);
+        }
+        return new Active() {
+            @Override
+            public List<String> targets() {
+                return nodes;
+            }
+
+            @Override
+            public @Nullable String effect() {
+                boolean silent =
+                        nodes.stream().allMatch(node -> cluster.status(node) == NodeStatus.SILENT);
+                return silent ? "no way to " + String.join(", ", nodes) : null;
+            }
+
+            @Override
+            public void heal() throws IOException {
+                for (String node : nodes) {
+                    cluster.plug(node);
+                }
+            }
+        };
+    }
+}
