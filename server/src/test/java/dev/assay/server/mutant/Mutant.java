@@ -119,6 +119,69 @@ enum Mutant {
         NodeParts prepare(String[] flags) {
             return ReadFaults.exchanged(ReadFaults::reusedConfirmation);
         }
+    },
+    /** A lease that only the time of day bounds, which may be set back. */
+    LEASE_BY_WALL_CLOCK {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return ReadFaults.leaseByWallClock();
+        }
+    },
+    /** The command of a POST of many keys goes through the log key by key. */
+    TORN_POST {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return new OwnClients(WriteFaults::tornPost);
+        }
+    },
+    /** Notes a snapshot's place, then walks the state while more is applied. */
+    SNAPSHOT_WITHOUT_PINNED_VIEW {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return StateFaults.snapshotWithoutPinnedView();
+        }
+    },
+    /** Puts a received snapshot over what it has: keys that were deleted meanwhile come back. */
+    RESTORE_WITHOUT_CLEARING {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return StateFaults.restoreWithoutClearing();
+        }
+    },
+    /** Applies the log again at each start, whatever the database holds already. */
+    REPLAY_OVER_NEWER_STATE {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return StateFaults.replayOverNewerState(Path.of(flags[flags.length - 1]));
+        }
+    },
+    /** Goes on answering reads when the group has taken it out. */
+    READS_AFTER_REMOVAL {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return StateFaults.readsAfterRemoval();
+        }
+    },
+    /** A key ends for readers of a node when that node's own clock says so. */
+    EXPIRY_BY_LOCAL_CLOCK {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return StateFaults.expiryByLocalClock(flags[Arrays.asList(flags).indexOf("-id") + 1]);
+        }
+    },
+    /** Goes on when the disk said that it could not write or force. */
+    DISK_ERRORS_IGNORED {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return StateFaults.diskErrorsIgnored();
+        }
+    },
+    /** Acknowledges what it has written, and forces it in the background. */
+    ACK_BEFORE_FORCE {
+        @Override
+        NodeParts prepare(String[] flags) {
+            return StateFaults.ackBeforeForce();
+        }
     };
 
     /**

@@ -2,6 +2,7 @@ package dev.assay.server.mutant;
 
 import dev.assay.server.data.Failure;
 import dev.assay.server.node.NodeParts;
+import dev.assay.server.powerloss.Switches;
 import dev.assay.server.raft.RaftNode;
 import dev.assay.server.raft.Route;
 import dev.assay.server.read.ReadBarrier;
@@ -16,6 +17,9 @@ final class ReadFaults {
     private static final long NEVER = Long.MIN_VALUE / 2;
     private static final long LEASE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long REUSED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** Less than any election takes, so that it does no harm while clocks are right. */
+    private static final long WALL_LEASE_MILLIS = 250;
 
     private ReadFaults() {}
 
@@ -87,5 +91,33 @@ final class ReadFaults {
                 }
             });
         };
+    }
+
+    /** A confirmation serves all reads of a quarter of a second, by a clock that may be set back. */
+    static NodeParts leaseByWallClock() {
+        return exchanged((standard, raft) -> {
+            AtomicLong until = new AtomicLong(NEVER);
+            return waiter -> {
+                long asked = System.currentTimeMillis() + Switches.clockOffset();
+                if (asked < until.get()) {
+                    waiter.pass(0);
+                    return;
+                }
+                standard.await(new ReadBarrier.Waiter() {
+                    @Override
+                    public void pass(long index) {
+                        if (raft.route() instanceof Route.Self) {
+                            until.set(asked + WALL_LEASE_MILLIS);
+                        }
+                        waiter.pass(index);
+                    }
+
+                    @Override
+                    public void fail(Failure failure) {
+                        waiter.fail(failure);
+                    }
+                });
+            };
+        });
     }
 }

@@ -35,6 +35,39 @@ final class Words {
         return words;
     }
 
+    /** A SET for each pair of an MSET; anything else as it is. */
+    static List<Operation> pairs(Operation operation) {
+        ByteBuffer in = ByteBuffer.wrap(operation.encoded());
+        if (in.get() != COMMAND || !of(operation).get(0).equals("mset")) {
+            return List.of(operation);
+        }
+        int words = in.getInt();
+        word(in);
+        List<Operation> single = new ArrayList<>();
+        for (int i = 1; i + 1 < words; i += 2) {
+            single.add(command("set".getBytes(StandardCharsets.ISO_8859_1), word(in), word(in)));
+        }
+        return single;
+    }
+
+    private static byte[] word(ByteBuffer in) {
+        byte[] word = new byte[in.getInt()];
+        in.get(word);
+        return word;
+    }
+
+    private static Operation command(byte[]... words) {
+        int bytes = 1 + INT;
+        for (byte[] word : words) {
+            bytes += INT + word.length;
+        }
+        ByteBuffer out = ByteBuffer.allocate(bytes).put(COMMAND).putInt(words.length);
+        for (byte[] word : words) {
+            out.putInt(word.length).put(word);
+        }
+        return CODEC.decode(out.array());
+    }
+
     /** A transaction that watches nothing; anything else as it is. */
     static Operation withoutWatches(Operation operation) {
         ByteBuffer in = ByteBuffer.wrap(operation.encoded());

@@ -84,6 +84,21 @@ final class WriteFaults {
         }
     }
 
+    /** The pairs of an MSET, which a POST of many keys is, go through the log one by one. */
+    static void tornPost(Writes standard, Operation operation, Consumer<Outcome> ended) {
+        oneByOne(standard, Words.pairs(operation), ended);
+    }
+
+    private static void oneByOne(Writes standard, List<Operation> left, Consumer<Outcome> ended) {
+        standard.submit(left.get(0), outcome -> {
+            if (left.size() == 1 || !(outcome instanceof Outcome.Done)) {
+                ended.accept(outcome);
+            } else {
+                oneByOne(standard, left.subList(1, left.size()), ended);
+            }
+        });
+    }
+
     private static void next(
             Writes standard, List<Operation> left, List<Reply> replies, Consumer<Outcome> ended) {
         standard.submit(left.get(0), outcome -> {

@@ -57,7 +57,7 @@ public final class PowerLoss {
                 PowerLossAgent.WrittenAt.class,
                 PowerLossAgent.Opened.class,
                 PowerLossAgent.Forced.class);
-        jar(recorder, new Manifest(), Recorder.class);
+        jar(recorder, new Manifest(), Recorder.class, Switches.class);
     }
 
     /** The flag that makes a JVM write the journal. */
@@ -71,6 +71,10 @@ public final class PowerLoss {
      * @return how many bytes are gone
      */
     public long strike(Path directory) throws IOException {
+        return strike(journal, directory);
+    }
+
+    static long strike(Path journal, Path directory) throws IOException {
         Map<String, List<Range>> dirty = new HashMap<>();
         Map<String, Map<String, String>> newIn = new HashMap<>();
         if (Files.exists(journal)) {

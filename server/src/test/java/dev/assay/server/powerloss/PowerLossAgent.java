@@ -26,6 +26,11 @@ public final class PowerLossAgent {
         String[] files = argument.split(",", 2);
         jvm.appendToBootstrapClassLoaderSearch(new JarFile(files[0]));
         Recorder.open(files[1]);
+        install(jvm);
+    }
+
+    /** The recorder must be open, and seen by the bootstrap loader. */
+    static void install(Instrumentation jvm) {
         new AgentBuilder.Default()
                 .disableClassFormatChanges()
                 .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
@@ -84,6 +89,12 @@ public final class PowerLossAgent {
     static final class Forced {
 
         private Forced() {}
+
+        /** What throws here is thrown to the caller, and nothing was forced. */
+        @Advice.OnMethodEnter
+        static void enter(@Advice.FieldValue("path") String path) throws IOException {
+            Switches.force(path);
+        }
 
         @Advice.OnMethodExit
         static void exit(@Advice.FieldValue("path") String path) throws IOException {

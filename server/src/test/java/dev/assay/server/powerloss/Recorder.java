@@ -9,7 +9,8 @@ import java.nio.file.Path;
 
 /**
  * The journal: one line for each empty file that is opened ({@code o inode path}), each write
- * ({@code w inode offset length path}) and each force ({@code f inode path}). Loaded by the bootstrap loader, so it uses nothing but the JDK, and no file channel.
+ * ({@code w inode offset length path}) and each force ({@code f inode path}). Loaded by the bootstrap
+ * loader, so it uses nothing but the JDK, and no file channel.
  */
 public final class Recorder {
 
@@ -30,8 +31,10 @@ public final class Recorder {
         }
     }
 
+    /** @throws IOException before anything is written, while the disk is full */
     public static void written(String path, long offset, int length) throws IOException {
         if (path != null && length > 0) {
+            Switches.write(path);
             line("w " + inode(path) + " " + offset + " " + length + " " + path + "\n");
         }
     }

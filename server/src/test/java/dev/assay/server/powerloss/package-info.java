@@ -1,4 +1,7 @@
-/** Power loss for tests: {@link dev.assay.server.powerloss.PowerLoss} is its door. */
+/**
+ * Bad disks and clocks for tests: {@link dev.assay.server.powerloss.PowerLoss} is the door for tests
+ * of this module, {@link dev.assay.server.powerloss.SeamAgent} for nodes under chaos.
+ */
 @NullMarked
 package dev.assay.server.powerloss;
 
