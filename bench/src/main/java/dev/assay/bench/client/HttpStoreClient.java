@@ -51,9 +51,7 @@ final class HttpStoreClient implements StoreClient {
 
     @Override
     public Outcome invoke(Request request) {
-        if (request instanceof Request.Call call) {
-            throw new IllegalArgumentException(call.op() + " cannot be asked over HTTP");
-        }
+        HttpCalls.require(request);
         if (!checked) {
             try {
                 // A proxy accepts for a node that is gone. What breaks here was never sent.
@@ -83,7 +81,8 @@ final class HttpStoreClient implements StoreClient {
     }
 
     private HttpRequest encode(Request request) {
-        String path = base + request.key();
+        String read = HttpCalls.readKey(request);
+        String path = base + (read == null ? request.key() : read);
         HttpRequest.Builder builder = HttpRequest.newBuilder().timeout(timeout);
         if (request instanceof Request.Write write) {
             return builder.uri(URI.create(path))
@@ -95,22 +94,27 @@ final class HttpStoreClient implements StoreClient {
                     .PUT(BodyPublishers.ofString(Long.toString(cas.to())))
                     .build();
         }
+        if (read == null && request instanceof Request.Call call) {
+            return builder.uri(URI.create(base.substring(0, base.length() - 1)))
+                    .POST(BodyPublishers.ofString(HttpCalls.pairs(call)))
+                    .build();
+        }
         return builder.uri(URI.create(path + "?strict=true")).GET().build();
     }
 
     private Outcome decode(Request request, HttpResponse<String> response) {
         int status = response.statusCode();
+        String read = HttpCalls.readKey(request);
         try {
-            if (status == OK && request instanceof Request.Read) {
-                String value =
-                        JSON.readTree(response.body()).path(request.key()).asString("");
-                return new Outcome.Ok(Long.parseLong(value));
+            if (status == OK && read != null) {
+                String value = JSON.readTree(response.body()).path(read).asString("");
+                return new Outcome.Ok(HttpCalls.result(request, Long.parseLong(value)));
             }
             if (status == OK) {
                 return new Outcome.Ok(request.argument());
             }
-            if (status == NOT_FOUND && request instanceof Request.Read) {
-                return new Outcome.Ok(null);
+            if (status == NOT_FOUND && read != null) {
+                return new Outcome.Ok(HttpCalls.result(request, null));
             }
             if (status == PRECONDITION_FAILED && request instanceof Request.Cas) {
                 return new Outcome.Mismatch();

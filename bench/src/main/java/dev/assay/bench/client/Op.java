@@ -22,7 +22,14 @@ public enum Op {
     BIG_WRITE("write", false),
     /** {@code GET} of such a value; the result is the number, or what is wrong with the padding. */
     BIG_READ("read", true),
-    /** {@code MULTI}, a {@code GET} or {@code SET} for each step, {@code EXEC}. */
+    /** {@code SET} with {@code PX}; the argument is value and time to live in milliseconds. */
+    EXPIRING_WRITE("set-px", false),
+    /** {@code DEL}: to a register, a write of nothing. */
+    DELETE("write", false),
+    /**
+     * Over HTTP: a {@code POST} of all pairs where each step writes, a {@code GET} where the only one
+     * reads. Over Redis: {@code MULTI}, a {@code GET} or {@code SET} for each step, {@code EXEC}.
+     */
     TXN("txn", false),
     /** {@code MGET}; the argument is the keys, the result their values. */
     READ_ALL("read-all", true),

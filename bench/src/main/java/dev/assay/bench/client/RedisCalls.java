@@ -7,6 +7,7 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.Transaction;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,16 @@ final class RedisCalls {
                 jedis.sendCommand(Protocol.Command.READONLY);
                 String value = jedis.get(key);
                 yield new Outcome.Ok(value == null ? null : (Object) Long.parseLong(value));
+            }
+            case EXPIRING_WRITE -> {
+                List<?> pair = list(argument);
+                long life = ((Number) pair.get(1)).longValue();
+                jedis.set(key, text(pair.get(0)), SetParams.setParams().px(life));
+                yield new Outcome.Ok(argument);
+            }
+            case DELETE -> {
+                jedis.del(key);
+                yield new Outcome.Ok(null);
             }
             case READ_ALL -> readAll(jedis, list(argument));
             case TXN -> transaction(jedis, list(argument));

@@ -79,6 +79,26 @@ public final class Cluster implements AutoCloseable {
         return system;
     }
 
+    /**
+     * A node's data folder; not to be changed while it runs.
+     *
+     * @throws IOException where it is not on this machine, as of a container
+     */
+    public Path data(String name) throws IOException {
+        return driver.data(node(name).name);
+    }
+
+    /**
+     * A node's folder for what the harness tells it and what it says back, where its description has
+     * {@code {control}} in its command. It survives {@link #wipe}.
+     *
+     * @throws IOException as {@link #data}
+     */
+    public Path control(String name) throws IOException {
+        Path data = data(name);
+        return data.resolveSibling(data.getFileName() + CommandLine.CONTROL_SUFFIX);
+    }
+
     public Addresses addresses() {
         return addresses;
     }

@@ -15,6 +15,9 @@ final class CommandLine {
     /** A word of its own in a command: the join options, or nothing for the first node. */
     private static final String JOIN = "{join}";
 
+    /** Behind the name of a node's data folder. */
+    static final String CONTROL_SUFFIX = ".control";
+
     private final SystemDescription system;
     private final Map<String, String> values = new HashMap<>();
     private final boolean first;
@@ -28,6 +31,7 @@ final class CommandLine {
         values.put("own", addresses.own(node));
         values.put("data", data);
         values.put("hosts", hosts);
+        values.put("control", data + CONTROL_SUFFIX);
         values.put("server", serverJars().toString());
         system.ports().forEach((name, port) -> values.put("port." + name, port.toString()));
         values.put("system", system.name());

@@ -45,7 +45,8 @@ final class LocalProcesses implements NodeDriver {
         return lines.toString();
     }
 
-    private Path data(String node) {
+    @Override
+    public Path data(String node) {
         return work.resolve(node);
     }
 

@@ -16,6 +16,15 @@ public interface NodeDriver extends AutoCloseable {
     /** The node's data folder, by the name under which the node itself finds it. */
     String dataFolder(String node);
 
+    /**
+     * The same folder for this process.
+     *
+     * @throws IOException where it is not on this machine
+     */
+    default Path data(String node) throws IOException {
+        throw new IOException("the data of node " + node + " are not on this machine");
+    }
+
     /** A hosts file with the peers' names, by the name under which the node finds it. */
     String hostsFile(String node);
 

@@ -28,6 +28,7 @@ public final class SystemCatalog {
             "hraftd-speed",
             "hraftd-single",
             "hraftd-container",
+            "hraftd-seams",
             "redis-single",
             "redis-everysec",
             "redis-none",

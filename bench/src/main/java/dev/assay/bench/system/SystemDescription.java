@@ -106,6 +106,11 @@ public record SystemDescription(
         }
     }
 
+    /** Whether its disk and clock can be broken from outside: see {@code {control}}. */
+    public boolean seams() {
+        return command.stream().anyMatch(word -> word.contains("{control}"));
+    }
+
     /** The port of an interface. */
     public int port(String port) {
         return Objects.requireNonNull(ports.get(port), port);
