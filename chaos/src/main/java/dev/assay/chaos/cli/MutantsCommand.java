@@ -4,6 +4,8 @@ import dev.assay.chaos.runner.MutantTable;
 import dev.assay.chaos.scenario.Catalog;
 import dev.assay.chaos.scenario.Scenario;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +15,8 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +33,9 @@ final class MutantsCommand implements Callable<Integer> {
     private static final double CAUGHT_MIN = 0.9;
 
     private static final int EXIT_RED = 1;
+
+    private static final String BEGIN = "<!-- detection table -->";
+    private static final String END = "<!-- end of detection table -->";
 
     @Option(
             names = "--runs",
@@ -50,6 +57,13 @@ final class MutantsCommand implements Callable<Integer> {
             description = "Seed of the first run of each (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--readme",
+            paramLabel = "FILE",
+            description = "Also puts the table into this file, between the lines '" + BEGIN
+                    + "' and '" + END + "'.")
+    private @Nullable Path readme;
+
     @Mixin
     private RunMixin run;
 
@@ -59,6 +73,9 @@ final class MutantsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter terminal = spec.commandLine().getOut();
+        if (readme != null) {
+            parts(readme); // before an hour of runs, not after
+        }
         MutantTable table =
                 new MutantTable(run.options(seed, null, true, RunMixin.progress(terminal)));
         List<MutantTable.Row> rows = new ArrayList<>();
@@ -67,11 +84,30 @@ final class MutantsCommand implements Callable<Integer> {
                 rows.add(table.run(scenario, runs));
             }
             terminal.println();
-            terminal.print(MutantTable.markdown(rows));
+            String markdown = MutantTable.markdown(rows);
+            terminal.print(markdown);
             terminal.flush();
+            if (readme != null) {
+                String[] parts = parts(readme);
+                Files.writeString(
+                        readme, parts[0] + BEGIN + "\n\n" + markdown + "\n" + END + parts[1]);
+            }
             boolean all = rows.stream().allMatch(row -> row.caught() >= CAUGHT_MIN * row.runs());
             return all && !ending.came() ? 0 : EXIT_RED;
         }
+    }
+
+    /** What is before the first marker and behind the second. */
+    private String[] parts(Path file) throws IOException {
+        String text = Files.readString(file);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--readme=" + file + ": expected the lines '" + BEGIN + "' and '" + END + "'");
+        }
+        return new String[] {text.substring(0, begin), text.substring(end + END.length())};
     }
 
     private List<Scenario> chosen() {

@@ -13,7 +13,7 @@ import java.util.Map;
  * The node's network is taken away with its addresses, as by a pulled cable: connections stay open on
  * both ends. Only nodes with a network of their own, containers, can be hit.
  */
-public record Disconnect(Target target) implements Fault {
+public record Disconnect(Target target) implements NodeFault {
     @Override
     public String name() {
         return "disconnect-" + target.word();
@@ -25,23 +25,12 @@ public record Disconnect(Target target) implements Fault {
     }
 
     @Override
-    public boolean serviceExpected() {
-        return target != Target.ALL;
-    }
-
-    @Override
-    public Active inject(FaultContext context) throws IOException, InterruptedException {
-        List<String> nodes = target.choose(context);
+    public Hit hit(FaultContext context, List<String> nodes) throws IOException {
         Cluster cluster = context.cluster();
         for (String node : nodes) {
             cluster.unplug(node);
         }
-        return new Active() {
-            @Override
-            public List<String> targets() {
-                return nodes;
-            }
-
+        return new Hit() {
             @Override
             public @Nullable String effect() {
                 boolean silent =

@@ -35,6 +35,11 @@ public interface Fault {
         return 1;
     }
 
+    /** Whether it needs a test build whose disk and clock can be broken from outside. */
+    default boolean needsSeams() {
+        return false;
+    }
+
     /** A fault that lasts. Used by one thread. */
     interface Active {
         /** What it hit: nodes, or links as {@code n1->n2}. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * everybody else still holds the old connections, on which no byte and no end ever arrives. That is
  * what a machine leaves behind that lost its power. Healing closes the old connections.
  */
-public record HalfOpen(Target target) implements Fault {
+public record HalfOpen(Target target) implements NodeFault {
 
     @Override
     public String name() {
@@ -27,13 +27,7 @@ public record HalfOpen(Target target) implements Fault {
     }
 
     @Override
-    public boolean serviceExpected() {
-        return target != Target.ALL;
-    }
-
-    @Override
-    public Active inject(FaultContext context) throws IOException, InterruptedException {
-        List<String> nodes = target.choose(context);
+    public Hit hit(FaultContext context, List<String> nodes) throws IOException {
         Cluster cluster = context.cluster();
         Network network = context.network();
         List<Link> links = network.links().stream()
@@ -44,12 +38,7 @@ public record HalfOpen(Target target) implements Fault {
         for (String node : nodes) {
             cluster.launch(node);
         }
-        return new Active() {
-            @Override
-            public List<String> targets() {
-                return nodes;
-            }
-
+        return new Hit() {
             @Override
             public @Nullable String effect() {
                 List<Link> probed = network.probed(links);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** SIGKILL; healing starts the node again on the data that it left. */
-public record Kill(Target target) implements Fault {
+public record Kill(Target target) implements NodeFault {
     @Override
     public String name() {
         return "kill-" + target.word();
@@ -21,21 +21,10 @@ public record Kill(Target target) implements Fault {
     }
 
     @Override
-    public boolean serviceExpected() {
-        return target != Target.ALL;
-    }
-
-    @Override
-    public Active inject(FaultContext context) throws IOException, InterruptedException {
-        List<String> nodes = target.choose(context);
+    public Hit hit(FaultContext context, List<String> nodes) {
         Cluster cluster = context.cluster();
         nodes.forEach(cluster::kill);
-        return new Active() {
-            @Override
-            public List<String> targets() {
-                return nodes;
-            }
-
+        return new Hit() {
             @Override
             public @Nullable String effect() {
                 boolean gone = nodes.stream().noneMatch(cluster::running);

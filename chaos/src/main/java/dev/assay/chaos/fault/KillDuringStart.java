@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** SIGKILL again and again while a node starts: in recovery, in replay, in its first election. */
-public record KillDuringStart(Target target, Duration longest) implements Fault {
+public record KillDuringStart(Target target, Duration longest) implements NodeFault {
 
     private static final long SHORTEST_MS = 100;
 
@@ -32,21 +32,10 @@ public record KillDuringStart(Target target, Duration longest) implements Fault 
     }
 
     @Override
-    public boolean serviceExpected() {
-        return target != Target.ALL;
-    }
-
-    @Override
-    public Active inject(FaultContext context) throws IOException, InterruptedException {
-        List<String> nodes = target.choose(context);
+    public Hit hit(FaultContext context, List<String> nodes) {
         Cluster cluster = context.cluster();
         nodes.forEach(cluster::kill);
-        return new Active() {
-            @Override
-            public List<String> targets() {
-                return nodes;
-            }
-
+        return new Hit() {
             @Override
             public @Nullable String effect() {
                 boolean gone = nodes.stream().noneMatch(cluster::running);

@@ -13,7 +13,7 @@ import java.util.Map;
  * SIGSTOP, and SIGCONT to heal: a node that goes on as if no time had passed, as after a long garbage
  * collection or the migration of a virtual machine.
  */
-public record Pause(Target target) implements Fault {
+public record Pause(Target target) implements NodeFault {
     @Override
     public String name() {
         return "pause-" + target.word();
@@ -25,23 +25,13 @@ public record Pause(Target target) implements Fault {
     }
 
     @Override
-    public boolean serviceExpected() {
-        return target != Target.ALL;
-    }
-
-    @Override
-    public Active inject(FaultContext context) throws IOException, InterruptedException {
-        List<String> nodes = target.choose(context);
+    public Hit hit(FaultContext context, List<String> nodes)
+            throws IOException, InterruptedException {
         Cluster cluster = context.cluster();
         for (String node : nodes) {
             cluster.pause(node);
         }
-        return new Active() {
-            @Override
-            public List<String> targets() {
-                return nodes;
-            }
-
+        return new Hit() {
             @Override
             public @Nullable String effect() {
                 boolean silent =

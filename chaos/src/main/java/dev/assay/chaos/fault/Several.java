@@ -50,6 +50,11 @@ public record Several(List<Fault> faults) implements Fault {
     }
 
     @Override
+    public boolean needsSeams() {
+        return faults.stream().anyMatch(Fault::needsSeams);
+    }
+
+    @Override
     public Active inject(FaultContext context) throws IOException, InterruptedException {
         List<Active> active = new ArrayList<>();
         for (Fault fault : faults) {

@@ -63,6 +63,12 @@ final class FaultPhase {
                         + context.nodes().size());
                 continue;
             }
+            if (step.fault().needsSeams() && !context.cluster().system().seams()) {
+                problems.add("fault " + step.fault().name() + " needs a system with seams for disk"
+                        + " and clock, as hraftd-seams; "
+                        + context.cluster().system().name() + " has none");
+                continue;
+            }
             Holding.of(step.after(), over).sleep(step.after());
             if (over.getAsBoolean()) {
                 return;

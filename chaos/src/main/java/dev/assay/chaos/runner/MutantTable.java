@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Runs each control some times, each with another seed, and counts how often and how fast it was
@@ -29,8 +33,18 @@ public final class MutantTable {
      * One control.
      *
      * @param caughtAfterMillis of each run that caught it, from the start of the load
+     * @param faults how often which fault came last before the detection
      */
-    public record Row(Scenario scenario, int runs, List<Long> caughtAfterMillis, String faults) {
+    public record Row(
+            Scenario scenario,
+            int runs,
+            List<Long> caughtAfterMillis,
+            Map<String, Integer> faults) {
+
+        public Row {
+            caughtAfterMillis = List.copyOf(caughtAfterMillis);
+            faults = Map.copyOf(faults);
+        }
 
         /** How many runs caught it. */
         public int caught() {
@@ -47,6 +61,17 @@ public final class MutantTable {
                             sorted.get(sorted.size() / 2) / MILLIS_PER_SECOND);
         }
 
+        private String lastFaults() {
+            return faults.entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(fault -> faults.size() == 1
+                            ? fault.getKey()
+                            : fault.getKey() + " (" + fault.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+        }
+
         private String slowest() {
             return caughtAfterMillis.stream()
                     .max(Long::compare)
@@ -58,23 +83,25 @@ public final class MutantTable {
     /** Runs one control so often. */
     public Row run(Scenario scenario, int runs) throws IOException {
         List<Long> caught = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
+        Map<String, Integer> faults = new HashMap<>();
         int done = 0;
         for (int i = 0; i < runs && !aborted; i++) {
             ScenarioRunner runner = new ScenarioRunner(scenario, options);
             current = runner;
-            Judged judged = runner.run(i).judge();
+            Ran ran = runner.run(i);
+            Judged judged = ran.judge();
             current = null;
             done++;
             Figures figures = judged.figures();
-            if (figures != null && faults.isEmpty()) {
-                figures.faults().stream().map(Figures.Period::name).distinct().forEach(faults::add);
-            }
             if (judged.row().asExpected() && figures != null) {
-                caught.add(
-                        figures.caughtAfterMillis() == null
-                                ? figures.lengthMillis() // only the whole history showed it
-                                : figures.caughtAfterMillis());
+                long after = figures.caughtAfterMillis() == null
+                        ? figures.lengthMillis() // only the whole history showed it
+                        : figures.caughtAfterMillis();
+                caught.add(after);
+                faults.merge(
+                        ran.faultBefore(TimeUnit.MILLISECONDS.toNanos(after)).orElse("none yet"),
+                        1,
+                        Integer::sum);
             }
             options.progress()
                     .accept(String.format(
@@ -90,13 +117,13 @@ public final class MutantTable {
                                             caught.get(caught.size() - 1) / MILLIS_PER_SECOND)
                                     : "not caught, " + judged.folder()));
         }
-        return new Row(scenario, done, caught, String.join(", ", faults));
+        return new Row(scenario, done, caught, faults);
     }
 
     /** The table, for the README. */
     public static String markdown(List<Row> rows) {
         StringBuilder lines = new StringBuilder(
-                "| known-bad server | runs | caught | median time to detection | slowest | workload | fault |\n"
+                "| known-bad server | runs | caught | median time to detection | slowest | workload | fault before it |\n"
                         + "|---|---|---|---|---|---|---|\n");
         for (Row row : rows) {
             lines.append(String.format(
@@ -109,7 +136,7 @@ public final class MutantTable {
                     row.median(),
                     row.slowest(),
                     row.scenario().workload().name(),
-                    row.faults()));
+                    row.lastFaults()));
         }
         return lines.toString();
     }

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run whose cluster is gone and that has yet to be judged, which needs nothing but its folder and
@@ -52,6 +54,14 @@ final class Ran {
 
     Path folder() {
         return folder.folder();
+    }
+
+    /** The fault that came last before a moment of the load, or empty. */
+    Optional<String> faultBefore(long nanos) {
+        return times.stream()
+                .filter(time -> time.startNanos() <= nanos)
+                .max(Comparator.comparingLong(FaultTimes::startNanos))
+                .map(FaultTimes::name);
     }
 
     /** Judges, draws the page, closes the folder. */

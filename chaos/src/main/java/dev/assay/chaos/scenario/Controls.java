@@ -3,14 +3,25 @@ package dev.assay.chaos.scenario;
 import static dev.assay.chaos.fault.PartitionShape.LEADER_DEAF;
 import static dev.assay.chaos.fault.PartitionShape.LEADER_ISOLATED;
 import static dev.assay.chaos.scenario.Pace.HOLD;
+import static dev.assay.chaos.scenario.Pace.SHORT;
 import static dev.assay.chaos.scenario.Pace.first;
 import static dev.assay.chaos.scenario.Pace.then;
 
+import dev.assay.chaos.fault.ClockJump;
+import dev.assay.chaos.fault.DamagedTail;
 import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.DiskFull;
+import dev.assay.chaos.fault.FailingFsync;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Kill;
+import dev.assay.chaos.fault.LeftBehind;
 import dev.assay.chaos.fault.Partition;
 import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.PowerLoss;
+import dev.assay.chaos.fault.ReplaceMember;
+import dev.assay.chaos.fault.RollingRestart;
+import dev.assay.chaos.fault.Several;
+import dev.assay.chaos.fault.SlowFsync;
 import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.workload.Load;
 import dev.assay.chaos.workload.Workloads;
@@ -29,6 +40,8 @@ final class Controls {
 
     /** Tries of a control in a set. */
     private static final int ATTEMPTS = 3;
+
+    private static final Fault POWER_LOST = new PowerLoss(Target.ALL, Duration.ZERO);
 
     static final List<Scenario> ALL = List.of(
             mutant(
@@ -125,7 +138,74 @@ final class Controls {
                             "reused-confirmation",
                             "lets one confirmation serve all reads of half a second",
                             twice(new Partition(LEADER_ISOLATED)))
-                    .inQuick());
+                    .inQuick(),
+            mutant(
+                            "expiry-by-local-clock",
+                            "ends keys by each node's own clock",
+                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                    .under(Workloads.EXPIRY)
+                    .inQuick(),
+            mutant(
+                            "torn-post",
+                            "sends the pairs of an HTTP POST through the log one by one",
+                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                    .under(Workloads.POSTS)
+                    .inQuick(),
+            mutant(
+                            "reads-after-removal",
+                            "goes on answering reads when the group has taken it out",
+                            twice(new ReplaceMember()))
+                    .inQuick(),
+            mutant(
+                    "lease-by-wall-clock",
+                    "bounds its lease by a clock that may be set back",
+                    twice(Several.of(
+                            new ClockJump(Target.LEADER, Duration.ofMinutes(-1)),
+                            new Partition(LEADER_ISOLATED)))),
+            mutant(
+                            "no-fsync",
+                            "never forces its log",
+                            Schedule.of(first(POWER_LOST, SHORT), then(POWER_LOST, SHORT)))
+                    .under(Workloads.MORE_READERS),
+            mutant(
+                            "ack-before-force",
+                            "acknowledges what it has written, and forces it in the background",
+                            twice(Several.of(
+                                    new SlowFsync(Target.ALL, Duration.ofSeconds(2)),
+                                    new PowerLoss(Target.ALL, Duration.ofMillis(700)))))
+                    .under(Workloads.MORE_READERS),
+            mutant(
+                            "disk-errors-ignored",
+                            "goes on when the disk could not write or force",
+                            Schedule.of(
+                                    first(new FailingFsync(Target.ALL), Duration.ofSeconds(1)),
+                                    then(new DiskFull(Target.ALL), Duration.ofSeconds(1))))
+                    .under(Workloads.MORE_READERS),
+            mutant(
+                            "replay-over-newer-state",
+                            "applies the log again at each start, whatever the database holds",
+                            twice(new RollingRestart(true)))
+                    .under(Workloads.COUNTER),
+            mutant(
+                            "snapshot-without-pinned-view",
+                            "notes a snapshot's place, then walks the state while more is applied",
+                            twice(new LeftBehind(Duration.ofMillis(500))))
+                    .under(Workloads.COUNTER),
+            mutant(
+                            "restore-without-clearing",
+                            "puts a received snapshot over what it has",
+                            twice(new LeftBehind(Duration.ofMillis(500))))
+                    .under(Workloads.DELETES),
+            Scenario.control(
+                            "control-all-tails-cut",
+                            "the good server, whose nodes all lose the end of their log: no server"
+                                    + " can mend that, so the fault must be seen",
+                            "hraftd",
+                            ATTEMPTS,
+                            Schedule.of(
+                                    first(new DamagedTail(Target.ALL, false, 4_000), SHORT),
+                                    then(new DamagedTail(Target.ALL, false, 4_000), SHORT)))
+                    .under(Workloads.MORE_READERS));
 
     private static Schedule twice(Fault fault) {
         return Schedule.of(first(fault, HOLD), then(fault, HOLD));

@@ -1,17 +1,23 @@
 package dev.assay.chaos.scenario;
 
 import dev.assay.bench.system.SystemDescription;
+import dev.assay.chaos.fault.ClockJump;
 import dev.assay.chaos.fault.CloseConnections;
 import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.DiskFull;
+import dev.assay.chaos.fault.FailingFsync;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Flapping;
 import dev.assay.chaos.fault.HalfOpen;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.KillDuringStart;
+import dev.assay.chaos.fault.LeftBehind;
 import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Partition;
 import dev.assay.chaos.fault.PartitionShape;
 import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.PowerLoss;
+import dev.assay.chaos.fault.SlowFsync;
 import dev.assay.chaos.fault.SlowReaders;
 import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.fault.ToxicFault;
@@ -38,7 +44,8 @@ public final class FaultKinds {
      * @throws IllegalArgumentException if there is none, listing those there are
      */
     public static Fault named(String name) {
-        List<Fault> all = all(SystemDescription.NODES_MAX);
+        List<Fault> all = new ArrayList<>(all(SystemDescription.NODES_MAX));
+        all.addAll(seams(SystemDescription.NODES_MAX));
         return all.stream()
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()
@@ -74,6 +81,25 @@ public final class FaultKinds {
         kinds.add(new ToxicFault(new SlowClose(1_000), LinkSet.ALL, Way.BOTH));
         kinds.add(new ToxicFault(new Timeout(0), LinkSet.LEADER_CLIENTS, Way.REPLIES));
         kinds.add(new SlowReaders(2, 16 << 10));
+        return kinds.stream().filter(kind -> kind.nodesMin() <= nodes).toList();
+    }
+
+    /** Those that need a test build, too. */
+    public static List<Fault> seams(int nodes) {
+        Duration hour = Duration.ofHours(1);
+        List<Fault> kinds = List.of(
+                new PowerLoss(Target.ALL, Duration.ZERO),
+                new PowerLoss(Target.LEADER, Duration.ZERO),
+                new SlowFsync(Target.LEADER, Duration.ofMillis(200)),
+                new SlowFsync(Target.FOLLOWER, Duration.ofMillis(700)),
+                new FailingFsync(Target.LEADER),
+                new FailingFsync(Target.FOLLOWER),
+                new DiskFull(Target.LEADER),
+                new DiskFull(Target.FOLLOWER),
+                new ClockJump(Target.LEADER, hour),
+                new ClockJump(Target.LEADER, hour.negated()),
+                new ClockJump(Target.FOLLOWER, hour),
+                new LeftBehind(Duration.ofMillis(500)));
         return kinds.stream().filter(kind -> kind.nodesMin() <= nodes).toList();
     }
 }

@@ -14,6 +14,9 @@ final class Pace {
     /** Long enough for an election (at most 2 s under load here) and for reads on both sides. */
     static final Duration HOLD = Duration.ofSeconds(4);
 
+    /** Where only what comes after it counts. */
+    static final Duration SHORT = Duration.ofMillis(500);
+
     private Pace() {}
 
     static Step first(Fault fault, Duration hold) {

@@ -8,22 +8,30 @@ import static dev.assay.chaos.fault.PartitionShape.LEADER_MUTE;
 import static dev.assay.chaos.fault.PartitionShape.MAJORITY_RING;
 import static dev.assay.chaos.fault.PartitionShape.RANDOM_ISOLATED;
 import static dev.assay.chaos.scenario.Pace.HOLD;
+import static dev.assay.chaos.scenario.Pace.SHORT;
 import static dev.assay.chaos.scenario.Pace.first;
 import static dev.assay.chaos.scenario.Pace.then;
 
+import dev.assay.chaos.fault.ClockJump;
 import dev.assay.chaos.fault.CloseConnections;
+import dev.assay.chaos.fault.DamagedTail;
 import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.DiskFull;
+import dev.assay.chaos.fault.FailingFsync;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Flapping;
 import dev.assay.chaos.fault.HalfOpen;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.KillDuringStart;
+import dev.assay.chaos.fault.LeftBehind;
 import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Partition;
 import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.PowerLoss;
 import dev.assay.chaos.fault.ReplaceMember;
 import dev.assay.chaos.fault.RollingRestart;
 import dev.assay.chaos.fault.Several;
+import dev.assay.chaos.fault.SlowFsync;
 import dev.assay.chaos.fault.SlowReaders;
 import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.fault.ToxicFault;
@@ -48,6 +56,7 @@ final class SoundScenarios {
 
     private static final String HRAFTD = "hraftd";
     private static final String FIVE = "hraftd-5";
+    private static final String SEAMS = "hraftd-seams";
 
     private static final List<Scenario> BROKEN = List.of(
             valid(
@@ -185,9 +194,17 @@ final class SoundScenarios {
                     "swarm",
                     "each run draws its own mix of all faults; about a minute",
                     HRAFTD,
-                    new Swarm(Duration.ofSeconds(50))),
+                    new Swarm(Duration.ofSeconds(50), false)),
             Scenario.valid(
-                    "swarm-5", "the same with five nodes", FIVE, new Swarm(Duration.ofSeconds(50))),
+                    "swarm-5",
+                    "the same with five nodes",
+                    FIVE,
+                    new Swarm(Duration.ofSeconds(50), false)),
+            Scenario.valid(
+                    "swarm-seams",
+                    "the same with bad disks and clocks among the faults",
+                    SEAMS,
+                    new Swarm(Duration.ofSeconds(50), true)),
             Scenario.valid(
                     "majority-ring",
                     "five nodes: each sees a majority, no two the same one",
@@ -204,12 +221,62 @@ final class SoundScenarios {
                             then(new Kill(Target.LEADER), HOLD),
                             then(new Partition(HALVES), HOLD))));
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final List<Scenario> BAD_DISKS_AND_CLOCKS = List.of(
+            valid(
+                            "power-loss",
+                            "all nodes lose their power and what was never forced, twice;"
+                                    + " no acknowledged write may be missing",
+                            first(new PowerLoss(Target.ALL, Duration.ZERO), SHORT),
+                            then(new PowerLoss(Target.ALL, Duration.ZERO), SHORT))
+                    .under(Workloads.LEDGER)
+                    .inQuick(),
+            valid(
+                    "slow-fsync",
+                    "each fsync of the leader, then of a follower takes much longer",
+                    first(new SlowFsync(Target.LEADER, Duration.ofMillis(200)), HOLD),
+                    then(new SlowFsync(Target.FOLLOWER, Duration.ofMillis(1_500)), HOLD)),
+            valid(
+                            "failing-fsync",
+                            "fsync fails on the leader, then on a follower; each loses what it never"
+                                    + " forced",
+                            first(new FailingFsync(Target.LEADER), HOLD),
+                            then(new FailingFsync(Target.FOLLOWER), HOLD))
+                    .under(Workloads.LEDGER),
+            valid(
+                            "disk-full",
+                            "the disk of the leader is full, then that of a follower",
+                            first(new DiskFull(Target.LEADER), HOLD),
+                            then(new DiskFull(Target.FOLLOWER), HOLD))
+                    .under(Workloads.LEDGER),
+            valid(
+                    "tail-damaged",
+                    "the end of a follower's log is cut off, then a bit of it flipped",
+                    first(new DamagedTail(Target.FOLLOWER, false, 100), SHORT),
+                    then(new DamagedTail(Target.FOLLOWER, true, 100), SHORT)),
+            valid(
+                            "clock-jumps",
+                            "the leader's time of day jumps an hour ahead, then back, then a"
+                                    + " follower's; values end for all readers at once",
+                            first(new ClockJump(Target.LEADER, HOUR), HOLD),
+                            then(new ClockJump(Target.LEADER, HOUR.negated()), HOLD),
+                            then(new ClockJump(Target.FOLLOWER, HOUR), HOLD))
+                    .under(Workloads.EXPIRY),
+            valid(
+                            "snapshot-installed",
+                            "a node stands still until it needs the leader's snapshot, twice",
+                            first(new LeftBehind(Duration.ofMillis(500)), HOLD),
+                            then(new LeftBehind(Duration.ofMillis(500)), HOLD))
+                    .under(Workloads.DELETES));
+
     static final List<Scenario> ALL = all();
 
     private SoundScenarios() {}
 
     private static List<Scenario> all() {
         List<Scenario> all = new ArrayList<>(BROKEN);
+        BAD_DISKS_AND_CLOCKS.forEach(scenario -> all.add(scenario.on(SEAMS)));
         for (Workload workload : List.of(
                 Workloads.COUNTER,
                 Workloads.SET,
@@ -219,7 +286,10 @@ final class SoundScenarios {
                 Workloads.BANK,
                 Workloads.BIG_VALUES,
                 Workloads.HOT_KEY,
-                Workloads.MANY_KEYS)) {
+                Workloads.MANY_KEYS,
+                Workloads.EXPIRY,
+                Workloads.DELETES,
+                Workloads.POSTS)) {
             all.add(valid(
                             "type-" + workload.name(),
                             workload.summary() + "; the leader isolated, then killed",

@@ -17,8 +17,9 @@ import java.util.SplittableRandom;
  * has at all, then how often each comes; runs with few kinds go deeper than runs with all.
  *
  * @param length about how long the faults of a run last in all
+ * @param seams whether disks and clocks are broken, too
  */
-public record Swarm(Duration length) implements Schedule {
+public record Swarm(Duration length, boolean seams) implements Schedule {
 
     private static final int KIND_PERCENT = 40;
     private static final int ALL = 100;
@@ -31,7 +32,11 @@ public record Swarm(Duration length) implements Schedule {
 
     @Override
     public List<Step> steps(SplittableRandom random, int nodes) {
-        List<Fault> drawn = weighted(FaultKinds.all(nodes), random);
+        List<Fault> kinds = new ArrayList<>(FaultKinds.all(nodes));
+        if (seams) {
+            kinds.addAll(FaultKinds.seams(nodes));
+        }
+        List<Fault> drawn = weighted(kinds, random);
         List<Step> steps = new ArrayList<>();
         long leftMs = length.toMillis();
         while (leftMs > 0) {

@@ -5,22 +5,29 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import dev.assay.chaos.fault.ClockJump;
 import dev.assay.chaos.fault.CloseConnections;
+import dev.assay.chaos.fault.DamagedTail;
 import dev.assay.chaos.fault.Delay;
 import dev.assay.chaos.fault.Disconnect;
+import dev.assay.chaos.fault.DiskFull;
 import dev.assay.chaos.fault.FailOver;
+import dev.assay.chaos.fault.FailingFsync;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Flapping;
 import dev.assay.chaos.fault.HalfOpen;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.KillDuringStart;
+import dev.assay.chaos.fault.LeftBehind;
 import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Partition;
 import dev.assay.chaos.fault.PartitionShape;
 import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.PowerLoss;
 import dev.assay.chaos.fault.ReplaceMember;
 import dev.assay.chaos.fault.RollingRestart;
 import dev.assay.chaos.fault.Several;
+import dev.assay.chaos.fault.SlowFsync;
 import dev.assay.chaos.fault.SlowReaders;
 import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.fault.ToxicFault;
@@ -85,6 +92,13 @@ final class FaultWords extends SimpleModule {
         @JsonSubTypes.Type(value = FailOver.class, name = "fail-over"),
         @JsonSubTypes.Type(value = TransferLeader.class, name = "transfer-leader"),
         @JsonSubTypes.Type(value = ReplaceMember.class, name = "replace-member"),
+        @JsonSubTypes.Type(value = PowerLoss.class, name = "power-loss"),
+        @JsonSubTypes.Type(value = SlowFsync.class, name = "slow-fsync"),
+        @JsonSubTypes.Type(value = FailingFsync.class, name = "failing-fsync"),
+        @JsonSubTypes.Type(value = DiskFull.class, name = "disk-full"),
+        @JsonSubTypes.Type(value = DamagedTail.class, name = "damaged-tail"),
+        @JsonSubTypes.Type(value = ClockJump.class, name = "clock-jump"),
+        @JsonSubTypes.Type(value = LeftBehind.class, name = "left-behind"),
         @JsonSubTypes.Type(value = Several.class, name = "several")
     })
     private interface FaultKinds {}
@@ -118,7 +132,7 @@ final class FaultWords extends SimpleModule {
     }
 
     private static final class DurationReader extends ValueDeserializer<Duration> {
-        private static final Pattern TEXT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+        private static final Pattern TEXT = Pattern.compile("(-?\\d{1,9})\\s*(ms|s|m|h)");
 
         @Override
         public Duration deserialize(JsonParser in, DeserializationContext context) {

@@ -3,6 +3,7 @@ package dev.assay.chaos.workload;
 import dev.assay.bench.client.Op;
 import dev.assay.bench.generator.RegisterMix;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,6 +99,19 @@ public final class Workloads {
     public static final Workload SESSION =
             new SessionWorkload("session", "stale reads that must not go back in time", 3);
 
+    /** A quarter of a second to live; elections and slow clocks are over within ten. */
+    public static final Workload EXPIRY = new ExpiryWorkload(
+            "expiry",
+            "values that end by themselves, for all readers at one moment",
+            Duration.ofMillis(250),
+            Duration.ofSeconds(10));
+
+    public static final Workload DELETES =
+            new DeletesWorkload("deletes", "registers that come and go: SET, DEL, GET", 12);
+
+    public static final Workload POSTS = new PostsWorkload(
+            "posts", "HTTP POST of two keys at once, GET of one: no half of it is seen", 2);
+
     private static final List<Workload> ALL = List.of(
             REGISTERS,
             READERS,
@@ -113,7 +127,10 @@ public final class Workloads {
             BIG_VALUES,
             TRANSACTIONS,
             BANK,
-            SESSION);
+            SESSION,
+            EXPIRY,
+            DELETES,
+            POSTS);
 
     private Workloads() {}
 

@@ -12,6 +12,7 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.History;
 import dev.assay.checker.verdict.Verdict;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 class WorkloadsTest {
 
@@ -95,12 +97,75 @@ class WorkloadsTest {
         assertThat(verdict(Workloads.SESSION)).isEqualTo(Verdict.Word.INVALID);
     }
 
+    @Test
+    void a_value_that_has_ended_for_one_must_not_be_seen_by_another() throws Exception {
+        op(0, "set-px", "expiry-1", List.of(5L, 250L), List.of(5L, 250L));
+        op(1, "read", "expiry-1", null, 5L);
+        op(2, "read", "expiry-1", null, null);
+        assertThat(verdict(Workloads.EXPIRY)).as("it ended").isEqualTo(Verdict.Word.VALID);
+        op(1, "read", "expiry-1", null, 5L);
+        assertThat(verdict(Workloads.EXPIRY)).isEqualTo(Verdict.Word.INVALID);
+    }
+
+    @Test
+    void a_value_must_end_some_time() throws Exception {
+        at(0, 0, "set-px", "expiry-1", List.of(5L, 250L), List.of(5L, 250L));
+        at(1, seconds(9), "read", "expiry-1", null, 5L);
+        assertThat(verdict(Workloads.EXPIRY)).as("a little late").isEqualTo(Verdict.Word.VALID);
+        at(1, seconds(11), "read", "expiry-1", null, 5L);
+        assertThat(verdict(Workloads.EXPIRY)).isEqualTo(Verdict.Word.INVALID);
+    }
+
+    @Test
+    void a_deleted_register_holds_nothing() throws Exception {
+        op(0, "write", "deletes-1", 5L, 5L);
+        op(0, "write", "deletes-1", null, null);
+        op(1, "read", "deletes-1", null, null);
+        assertThat(verdict(Workloads.DELETES)).isEqualTo(Verdict.Word.VALID);
+        op(1, "read", "deletes-1", null, 5L);
+        assertThat(verdict(Workloads.DELETES)).isEqualTo(Verdict.Word.INVALID);
+    }
+
+    @Test
+    void half_of_a_post_must_not_be_seen() throws Exception {
+        List<Object> post = List.of(List.of("w", "p0", 7L), List.of("w", "p1", 7L));
+        op(0, "txn", "posts", post, post);
+        op(1, "txn", "posts", step("p0", null), step("p0", 7L));
+        assertThat(verdict(Workloads.POSTS)).isEqualTo(Verdict.Word.VALID);
+        op(1, "txn", "posts", step("p1", null), step("p1", null));
+        assertThat(verdict(Workloads.POSTS)).isEqualTo(Verdict.Word.INVALID);
+    }
+
+    private static List<Object> step(String key, @Nullable Object value) {
+        List<@Nullable Object> step = new ArrayList<>(List.of("r", key));
+        step.add(value);
+        return List.of(step);
+    }
+
+    private static long seconds(long number) {
+        return TimeUnit.SECONDS.toNanos(number);
+    }
+
     private Verdict.Word verdict(Workload workload) throws Exception {
         return workload.check(History.of(events), Budget.DEFAULT).verdict().word();
     }
 
-    private void op(long process, String f, String key, Object argument, Object result) {
-        long now = events.size();
+    private void op(
+            long process,
+            String f,
+            String key,
+            @Nullable Object argument,
+            @Nullable Object result) {
+        at(process, events.size(), f, key, argument, result);
+    }
+
+    private void at(
+            long process,
+            long now,
+            String f,
+            String key,
+            @Nullable Object argument,
+            @Nullable Object result) {
         events.add(new Event(now, process, EventType.INVOKE, f, key, argument, "n1", null));
         events.add(new Event(now + 1, process, EventType.OK, f, key, result, "n1", null));
     }
