@@ -57,8 +57,7 @@ class CommandLineTest {
 
     private static List<String> command(String system, String node) throws IOException {
         try (AddressPlan plan = AddressPlan.claim(true)) {
-            return new CommandLine(SystemCatalog.load(system), plan, node, DATA, HOSTS)
-                    .command();
+            return new CommandLine(SystemCatalog.load(system), plan, node, DATA, HOSTS).command();
         }
     }
 }
