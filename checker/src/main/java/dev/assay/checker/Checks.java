@@ -6,6 +6,11 @@ import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.invariant.Check;
 import dev.assay.checker.invariant.Findings;
+import dev.assay.checker.invariant.JepsenChecks;
+import dev.assay.checker.session.Sequential;
+import dev.assay.checker.session.SessionGuarantee;
+import dev.assay.checker.session.SessionGuarantee.Kind;
+import dev.assay.checker.session.Staleness;
 import dev.assay.checker.txn.Level;
 import dev.assay.checker.txn.ListAppend;
 import dev.assay.checker.txn.RwRegister;
@@ -17,10 +22,15 @@ import dev.assay.checker.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The door to all that is not linearizability: transactions, sessions, and Jepsen's checks of sets,
@@ -33,7 +43,14 @@ import java.util.stream.Collectors;
 public final class Checks {
 
     /** What {@link #of} understands, for a help text. */
-    public static final List<String> NAMES = List.of("list-append", "rw-register");
+    public static final List<String> NAMES = Stream.concat(
+                    Stream.of("list-append", "rw-register", "sequential", "session"),
+                    Stream.concat(
+                            Stream.of(Kind.values()).map(Kind::word),
+                            Stream.concat(Stream.of("staleness"), JepsenChecks.NAMES.stream())))
+            .toList();
+
+    private static final Pattern STALENESS = Pattern.compile("(\\d{1,9})(ms|s)?");
 
     private Checks() {}
 
@@ -46,13 +63,57 @@ public final class Checks {
         int colon = spec.indexOf(':');
         String name = colon < 0 ? spec : spec.substring(0, colon);
         String detail = colon < 0 ? null : spec.substring(colon + 1);
-        return switch (name) {
+        Check check = switch (name) {
             case "list-append" -> new ListAppend(level(detail));
             case "rw-register" -> new RwRegister(level(detail));
-            default ->
-                throw new IllegalArgumentException("check '" + name
-                        + "': expected linearizable or one of " + String.join(", ", NAMES));
+            case "staleness" -> staleness(detail);
+            default -> JepsenChecks.of(name, detail);
         };
+        check = check == null ? session(name) : check;
+        if (check == null) {
+            throw new IllegalArgumentException("check '" + name
+                    + "': expected linearizable or one of " + String.join(", ", NAMES));
+        }
+        if (detail != null && !TAKES_DETAIL.contains(name)) {
+            throw new IllegalArgumentException(
+                    "check '" + spec + "': expected " + name + " without a detail");
+        }
+        return check;
+    }
+
+    private static final Set<String> TAKES_DETAIL =
+            Set.of("list-append", "rw-register", "staleness", "bank", "set-full");
+
+    private static @Nullable Check session(String name) {
+        return switch (name) {
+            case "sequential" -> new Sequential();
+            case "session" -> new SessionGuarantee(EnumSet.allOf(Kind.class));
+            default ->
+                Stream.of(Kind.values())
+                        .filter(kind -> kind.word().equals(name))
+                        .map(kind -> new SessionGuarantee(EnumSet.of(kind)))
+                        .findFirst()
+                        .orElse(null);
+        };
+    }
+
+    /** Of {@code 3} (versions), {@code 500ms} or {@code 2s}; null for none at all. */
+    private static Check staleness(@Nullable String detail) {
+        if (detail == null) {
+            return new Staleness(0, 0);
+        }
+        Matcher matcher = STALENESS.matcher(detail);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("check 'staleness:" + detail
+                    + "': expected versions or a time, such as staleness:3 or staleness:500ms");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2);
+        return unit == null
+                ? new Staleness(number, Long.MAX_VALUE)
+                : new Staleness(
+                        Long.MAX_VALUE,
+                        Math.multiplyExact(number, unit.equals("s") ? 1_000_000_000L : 1_000_000L));
     }
 
     private static Level level(@Nullable String word) {

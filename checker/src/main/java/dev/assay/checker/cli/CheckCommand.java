@@ -115,7 +115,12 @@ public final class CheckCommand implements Callable<Integer> {
                 "linearizable (the default; --model says of what), or",
                 "list-append, rw-register: transactions, with the level read-committed,"
                         + " snapshot-isolation, serializable or strict-serializable (the default)"
-                        + " behind the colon."
+                        + " behind the colon;",
+                "sequential (each key), session (all of read-your-writes, monotonic-reads,"
+                        + " monotonic-writes, writes-follow-reads, which can be asked for alone),"
+                        + " staleness[:VERSIONS|TIME];",
+                "Jepsen's set, set-full[:linearizable], counter, queue, total-queue, unique-ids,"
+                        + " bank[:SUM[,negative]], long-fork or monotonic."
             })
     private String check = LINEARIZABLE;
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,14 @@ final class EdnReader {
             list.forEach(element -> values.add(plain(element)));
             return Collections.unmodifiableList(values);
         }
-        return value instanceof Map<?, ?> map ? map.toString() : value;
+        if (value instanceof Map<?, ?> map) {
+            // Such as the balances of accounts: a list of [key value].
+            List<@Nullable Object> pairs = new ArrayList<>(map.size());
+            map.forEach((name, entry) -> pairs.add(
+                    Collections.unmodifiableList(Arrays.asList(plain(name), plain(entry)))));
+            return Collections.unmodifiableList(pairs);
+        }
+        return value;
     }
 
     private static EdnParser.Word word(String name) {

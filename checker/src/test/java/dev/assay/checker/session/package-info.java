@@ -1,2 +1,0 @@
-/** Tests of the engines, each against the oracle that tries all orders. */
-package dev.assay.checker.session;
