@@ -162,7 +162,7 @@ enum Mutant {
             return StateFaults.readsAfterRemoval();
         }
     },
-    /** A key ends for readers of a node when that node's own clock says so. */
+    /** A key ends for readers of a node when that node's own clock says so; clocks differ. */
     EXPIRY_BY_LOCAL_CLOCK {
         @Override
         NodeParts prepare(String[] flags) {
