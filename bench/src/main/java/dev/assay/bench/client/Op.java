@@ -31,6 +31,8 @@ public enum Op {
      * reads. Over Redis: {@code MULTI}, a {@code GET} or {@code SET} for each step, {@code EXEC}.
      */
     TXN("txn", false),
+    /** {@code MULTI}, a {@code LRANGE} of all or {@code RPUSH} for each step, {@code EXEC}. */
+    LIST_TXN("txn", false),
     /** {@code MGET}; the argument is the keys, the result their values. */
     READ_ALL("read-all", true),
     /** {@code WATCH}, {@code GET} twice, {@code MULTI}, {@code SET} twice, {@code EXEC}. */

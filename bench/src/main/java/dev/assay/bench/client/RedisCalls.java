@@ -64,6 +64,7 @@ final class RedisCalls {
             }
             case READ_ALL -> readAll(jedis, list(argument));
             case TXN -> transaction(jedis, list(argument));
+            case LIST_TXN -> listTransaction(jedis, list(argument));
             case TRANSFER -> transfer(jedis, list(argument));
         };
     }
@@ -106,6 +107,37 @@ final class RedisCalls {
                 step.add(words.get(2));
             }
             done.add(step);
+        }
+        return new Outcome.Ok(done);
+    }
+
+    /** Steps are {@code [r KEY null]} and {@code [append KEY VALUE]}; the result has what was read. */
+    private static Outcome listTransaction(Jedis jedis, List<?> steps) {
+        List<Response<?>> replies = new ArrayList<>();
+        try (Transaction multi = jedis.multi()) {
+            for (Object step : steps) {
+                List<?> words = list(step);
+                String key = text(words.get(1));
+                replies.add(
+                        words.get(0).equals("r")
+                                ? multi.lrange(key, 0, -1)
+                                : multi.rpush(key, text(words.get(2))));
+            }
+            if (multi.exec() == null) {
+                throw new JedisDataException("ERR EXEC without WATCH answered nothing");
+            }
+        }
+        List<Object> done = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            List<?> words = list(steps.get(i));
+            Object reply = replies.get(i).get(); // throws what the command was refused with
+            if (words.get(0).equals("r")) {
+                List<Object> values = new ArrayList<>();
+                list(reply).forEach(value -> values.add(Long.parseLong(text(value))));
+                done.add(List.of("r", text(words.get(1)), values));
+            } else {
+                done.add(words);
+            }
         }
         return new Outcome.Ok(done);
     }

@@ -1,6 +1,7 @@
 package dev.assay.bench.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.bench.system.Protocol;
 import dev.assay.bench.system.SystemCatalog;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 class HttpStoreClientTest {
     private static final Request WRITE = new Request.Write("x", 1);
@@ -43,6 +45,24 @@ class HttpStoreClientTest {
             assertThat(client(full.address()).invoke(READ)).isEqualTo(new Outcome.Ok(42L));
             assertThat(client(empty.address()).invoke(READ)).isEqualTo(new Outcome.Ok(null));
         }
+    }
+
+    @Test
+    void a_transaction_is_a_post_of_all_it_writes_or_a_get_of_one_key() throws IOException {
+        Request post = transaction(List.of("w", "x", 1L), List.of("w", "y", 1L));
+        Request get = transaction(List.of("r", "x"));
+        Request both = transaction(List.of("r", "x"), List.of("w", "y", 1L));
+        try (FakeServer server = http(200, "{\"x\":\"42\"}")) {
+            StoreClient client = client(server.address());
+            assertThat(client.invoke(post)).isEqualTo(new Outcome.Ok(post.argument()));
+            assertThat(client.invoke(get))
+                    .isEqualTo(new Outcome.Ok(List.of(List.of("r", "x", 42L))));
+            assertThatThrownBy(() -> client.invoke(both)).hasMessageContaining("over HTTP");
+        }
+    }
+
+    private static Request transaction(List<?>... steps) {
+        return new Request.Call(Op.TXN, "all", List.of((Object[]) steps));
     }
 
     @Test

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * The end of the log is damaged while the node is down, as by a disk that lied. Of one node alone that
  * costs nothing while the others are well; Raft promises nothing if they are not, and nothing at all
- * if it hits everybody.
+ * if it hits everybody. A leader that has heard a follower hold an entry does not send it again in its
+ * term (Ratis 3.3.0 as bundled): so a damaged follower comes back only under the next leader.
  *
  * @param flipped one bit is another one; else the last bytes are gone
  * @param bytes from the end of what was written: so many are gone, or one of them is flipped

@@ -152,10 +152,9 @@ final class Controls {
                     .under(Workloads.POSTS)
                     .inQuick(),
             mutant(
-                            "reads-after-removal",
-                            "goes on answering reads when the group has taken it out",
-                            twice(new ReplaceMember()))
-                    .inQuick(),
+                    "reads-after-removal",
+                    "goes on answering reads when the group has taken it out",
+                    twice(new ReplaceMember())),
             mutant(
                     "lease-by-wall-clock",
                     "bounds its lease by a clock that may be set back",
@@ -196,6 +195,14 @@ final class Controls {
                             "puts a received snapshot over what it has",
                             twice(new LeftBehind(Duration.ofMillis(500))))
                     .under(Workloads.DELETES),
+            Scenario.control(
+                            "control-torn-lists",
+                            "a server that sends the commands of EXEC through the log one by one,"
+                                    + " seen by a cycle",
+                            "mutant-torn-transaction",
+                            ATTEMPTS,
+                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                    .under(Workloads.LIST_TRANSACTIONS),
             Scenario.control(
                             "control-all-tails-cut",
                             "the good server, whose nodes all lose the end of their log: no server"

@@ -64,7 +64,10 @@ final class ForeignScenarios {
                 Workloads.QUEUE,
                 Workloads.TRANSACTIONS,
                 Workloads.BANK,
-                Workloads.BIG_VALUES)) {
+                Workloads.BIG_VALUES,
+                Workloads.EXPIRY,
+                Workloads.DELETES,
+                Workloads.LIST_TRANSACTIONS)) {
             all.add(Scenario.valid(
                             "redis-" + workload.name(),
                             workload.summary() + "; redis-server paused and killed",

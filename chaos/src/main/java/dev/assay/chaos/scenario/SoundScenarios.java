@@ -226,10 +226,9 @@ final class SoundScenarios {
     private static final List<Scenario> BAD_DISKS_AND_CLOCKS = List.of(
             valid(
                             "power-loss",
-                            "all nodes lose their power and what was never forced, twice;"
+                            "all nodes lose their power and what was never forced;"
                                     + " no acknowledged write may be missing",
-                            first(new PowerLoss(Target.ALL, Duration.ZERO), SHORT),
-                            then(new PowerLoss(Target.ALL, Duration.ZERO), SHORT))
+                            first(new PowerLoss(Target.ALL, Duration.ZERO), SHORT))
                     .under(Workloads.LEDGER)
                     .inQuick(),
             valid(
@@ -252,9 +251,10 @@ final class SoundScenarios {
                     .under(Workloads.LEDGER),
             valid(
                     "tail-damaged",
-                    "the end of a follower's log is cut off, then a bit of it flipped",
-                    first(new DamagedTail(Target.FOLLOWER, false, 100), SHORT),
-                    then(new DamagedTail(Target.FOLLOWER, true, 100), SHORT)),
+                    "the end of the leader's log is cut off, then a bit of the next one's flipped;"
+                            + " another leads meanwhile",
+                    first(new DamagedTail(Target.LEADER, false, 100), HOLD),
+                    then(new DamagedTail(Target.LEADER, true, 100), HOLD)),
             valid(
                             "clock-jumps",
                             "the leader's time of day jumps an hour ahead, then back, then a"
@@ -289,7 +289,8 @@ final class SoundScenarios {
                 Workloads.MANY_KEYS,
                 Workloads.EXPIRY,
                 Workloads.DELETES,
-                Workloads.POSTS)) {
+                Workloads.POSTS,
+                Workloads.LIST_TRANSACTIONS)) {
             all.add(valid(
                             "type-" + workload.name(),
                             workload.summary() + "; the leader isolated, then killed",

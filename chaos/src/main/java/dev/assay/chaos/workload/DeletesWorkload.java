@@ -22,6 +22,7 @@ public record DeletesWorkload(String name, String summary, int keys) implements 
     private static final int WRITE_PERCENT = 15;
     private static final int DELETE_PERCENT = 15;
     private static final int ALL = 100;
+    private static final int LAST_READS = 40;
     private static final long VALUES_PER_CLIENT = 10_000_000L;
 
     @Override
@@ -49,10 +50,12 @@ public record DeletesWorkload(String name, String summary, int keys) implements 
                         : new Request.Read(key);
             }
 
+            /** Each client looks at other keys. */
             @Override
             public List<Request> last() {
-                return IntStream.range(0, keys)
-                        .<Request>mapToObj(i -> new Request.Read(key(i)))
+                return IntStream.range(0, Math.min(keys, LAST_READS))
+                        .<Request>mapToObj(
+                                i -> new Request.Read(key((client * LAST_READS + i) % keys)))
                         .toList();
             }
         };

@@ -99,18 +99,24 @@ public final class Workloads {
     public static final Workload SESSION =
             new SessionWorkload("session", "stale reads that must not go back in time", 3);
 
-    /** A quarter of a second to live; elections and slow clocks are over within ten. */
+    /** A quarter of a second to live; whoever leads then has ended it four seconds later. */
     public static final Workload EXPIRY = new ExpiryWorkload(
             "expiry",
             "values that end by themselves, for all readers at one moment",
             Duration.ofMillis(250),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(4));
 
+    /** So many keys that what comes back by mistake is read before it is written again. */
     public static final Workload DELETES =
-            new DeletesWorkload("deletes", "registers that come and go: SET, DEL, GET", 12);
+            new DeletesWorkload("deletes", "registers that come and go: SET, DEL, GET", 300);
 
     public static final Workload POSTS = new PostsWorkload(
             "posts", "HTTP POST of two keys at once, GET of one: no half of it is seen", 2);
+
+    public static final Workload LIST_TRANSACTIONS = new ListTransactionsWorkload(
+            "list-transactions",
+            "MULTI/EXEC that append to lists and read them, without a cycle of dependencies",
+            3);
 
     private static final List<Workload> ALL = List.of(
             REGISTERS,
@@ -130,7 +136,8 @@ public final class Workloads {
             SESSION,
             EXPIRY,
             DELETES,
-            POSTS);
+            POSTS,
+            LIST_TRANSACTIONS);
 
     private Workloads() {}
 
