@@ -181,6 +181,18 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** Engines beside those that come with Assay. */
+    private final List<Engine> more;
+
+    /** With the engines that there are. */
+    public CheckCommand() {
+        this(List.of());
+    }
+
+    CheckCommand(List<Engine> more) {
+        this.more = List.copyOf(more);
+    }
+
     /** Runs it alone. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new CheckCommand()).execute(args));
@@ -295,7 +307,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     private Engine chosenEngine(KnossosEngine knossos, CommandLine commandLine) {
         try {
-            return Engines.of(engine, List.of(knossos));
+            List<Engine> beside = new ArrayList<>(more);
+            beside.add(knossos);
+            return Engines.of(engine, beside);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, "--" + e.getMessage(), e);
         }

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The door: makes a counterexample of operations that were found not to be linearizable. */
 public final class Evidence {
 
     /** Where one look after another finds something earlier, halving is quicker. */
     private static final int LOOKS_MAX = 4;
+
+    /** An operation has two lines; in a part of a history there may be others between. */
+    private static final long INDEXES_AN_OPERATION_MAX = 16;
 
     private Evidence() {}
 
@@ -119,10 +123,27 @@ public final class Evidence {
 
     /** The same operations with the completions that came later. */
     private static List<Operation> asRecorded(List<Operation> part, List<Operation> recorded) {
-        Map<Long, Operation> byIndex = new HashMap<>();
-        recorded.forEach(operation -> byIndex.put(operation.index(), operation));
+        long most = -1;
+        for (Operation operation : part) {
+            most = Math.max(most, operation.index());
+        }
+        // Indexes are the numbers of lines, so a table by index is about as long as the history.
+        if (most >= INDEXES_AN_OPERATION_MAX * (recorded.size() + 1L)) {
+            Map<Long, Operation> byIndex = new HashMap<>();
+            recorded.forEach(operation -> byIndex.put(operation.index(), operation));
+            return part.stream()
+                    .map(operation -> byIndex.getOrDefault(operation.index(), operation))
+                    .toList();
+        }
+        @Nullable Operation[] byIndex = new Operation[(int) most + 1];
+        for (Operation operation : recorded) {
+            if (operation.index() <= most) {
+                byIndex[(int) operation.index()] = operation;
+            }
+        }
         return part.stream()
-                .map(operation -> byIndex.getOrDefault(operation.index(), operation))
+                .map(operation ->
+                        Objects.requireNonNullElse(byIndex[(int) operation.index()], operation))
                 .toList();
     }
 }

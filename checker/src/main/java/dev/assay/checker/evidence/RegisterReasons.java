@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 final class RegisterReasons {
 
     private final @Nullable Object initial;
-    private final List<Seen> all;
+    private final Model<?, ?> model;
+    private final List<Operation> all;
     private final List<Seen> failing;
     private final Wording wording;
 
@@ -27,7 +28,8 @@ final class RegisterReasons {
             List<Operation> failing,
             Wording wording) {
         this.initial = initial;
-        this.all = seen(all, model);
+        this.model = model;
+        this.all = all;
         this.failing = seen(failing, model);
         this.wording = wording;
     }
@@ -95,9 +97,11 @@ final class RegisterReasons {
 
     private List<Seen> writers(Predicate<@Nullable Object> ofValue) {
         List<Seen> writers = new ArrayList<>();
-        for (Seen operation : all) {
-            if (operation.action.puts() && ofValue.test(operation.action.put())) {
-                writers.add(operation);
+        for (Operation operation : all) {
+            if (model.action(operation) instanceof RegisterAction action
+                    && action.puts()
+                    && ofValue.test(action.put())) {
+                writers.add(new Seen(operation, action));
             }
         }
         return writers;

@@ -3,6 +3,12 @@ package dev.assay.checker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.assay.checker.engine.Decision;
+import dev.assay.checker.engine.Engine;
+import dev.assay.checker.engine.Limit;
+import dev.assay.checker.history.Operation;
+import dev.assay.checker.model.Model;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +22,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Calls as people make them, their output and exit codes. */
@@ -178,6 +185,94 @@ class CheckCommandTest {
         assertThat(run("--html", page, file("a.jsonl", INVALID))).isEqualTo(1);
     }
 
+    /** Says that all is well. */
+    private static final class Flatterer implements Engine {
+        @Override
+        public String name() {
+            return "flatterer";
+        }
+
+        @Override
+        public <S, A> Decision decide(List<Operation> operations, Model<S, A> model, Limit limit) {
+            return new Decision.Linearizable(List.of(), 0);
+        }
+    }
+
+    @Test
+    void enginesThatContradictEachOtherAreAnErrorThatKeepsTheHistory() throws IOException {
+        String name = "contradiction-" + ProcessHandle.current().pid() + ".jsonl";
+        String file = file(name, INVALID);
+        Path kept = Path.of("disagreement-" + name + ".jsonl");
+        try {
+            int code = new CommandLine(new CheckCommand(List.of(new Flatterer())))
+                    .setOut(new PrintWriter(out))
+                    .setErr(new PrintWriter(err))
+                    .execute("--engine", "all", file);
+
+            assertThat(code).isEqualTo(70);
+            assertThat(out.toString())
+                    .startsWith("disagreement  " + file)
+                    .contains(
+                            "wgl says not linearizable",
+                            "flatterer says linearizable",
+                            "the history is in " + kept);
+            // What is kept shows the same again.
+            assertThat(run(kept.toString())).isEqualTo(1);
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
+    private static final String LOST_UPDATE = """
+            {:process 0 :type :invoke :f :txn :value [[:r :x nil] [:append :x 1]]}
+            {:process 1 :type :invoke :f :txn :value [[:r :x nil] [:append :x 2]]}
+            {:process 0 :type :ok :f :txn :value [[:r :x []] [:append :x 1]]}
+            {:process 1 :type :ok :f :txn :value [[:r :x []] [:append :x 2]]}
+            {:process 0 :type :invoke :f :txn :value [[:r :x nil]]}
+            {:process 0 :type :ok :f :txn :value [[:r :x [1 2]]]}
+            """;
+
+    @Test
+    void anotherCheckIsAskedForByItsName() throws IOException {
+        String file = file("a.edn", LOST_UPDATE);
+
+        assertThat(run("--check", "list-append:read-committed", file)).isZero();
+        assertThat(run("--check", "list-append", file)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "3 operations  list-append-strict-serializable",
+                        """
+                          G-single: T1 < T2 < T1
+                        """,
+                        """
+                            T1 = [:r :x []] [:append :x 2]  (process 1, line 2, event 1 .. event 3)
+                        """,
+                        """
+                            T1 read x = [], without 1, which T2 appended: so T1 < T2 (rw)
+                        """,
+                        "lost-update: ");
+        assertThat(run("--check", "set", file)).isEqualTo(65);
+        assertThat(out.toString()).contains("line 1: check set: function 'txn'");
+        assertThat(run("--check", "list-append", file("empty.jsonl", ""))).isEqualTo(2);
+    }
+
+    @Test
+    void anotherChecksEvidenceIsInTheJsonAndOnAPage() throws IOException {
+        Path page = folder.resolve("page.html");
+        String file = file("a.edn", LOST_UPDATE.replace("2", "\"<b>\""));
+
+        assertThat(run("--check", "list-append", "--json", "--html", page.toString(), file))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "\"anomalies\":[{\"name\":\"lost-update\"",
+                        "\"links\":[{\"from\":0,\"to\":1,\"kind\":\"rw\",\"reason\":\"T1 read x");
+        assertThat(page)
+                .content()
+                .contains("<h2>G-single</h2>", "class=\"link rw\"", "&lt;b&gt;")
+                .doesNotContain("<b>", "{{", "<script");
+    }
+
     static Stream<Arguments> badCalls() {
         return Stream.of(
                 argumentSet("no file", new String[] {}, "Missing required parameter: 'FILE'"),
@@ -191,6 +286,14 @@ class CheckCommandTest {
                         "no such model",
                         new String[] {"--model", "queue", "."},
                         "--model 'queue': expected one of register, cas-register"),
+                argumentSet(
+                        "no such check",
+                        new String[] {"--check", "sets", "."},
+                        "--check 'sets': expected linearizable or one of list-append"),
+                argumentSet(
+                        "a model for another check",
+                        new String[] {"--check", "set", "--model", "set", "."},
+                        "--model, --engine and --junit belong to --check linearizable"),
                 argumentSet(
                         "no such time",
                         new String[] {"--time", "soon", "."},
