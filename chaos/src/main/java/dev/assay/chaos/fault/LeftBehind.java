@@ -1,7 +1,6 @@
 package dev.assay.chaos.fault;
 
 import dev.assay.bench.cluster.Cluster;
-import dev.assay.bench.cluster.NodeStatus;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +62,8 @@ public record LeftBehind(Duration every) implements NodeFault {
         cluster.pause(node);
         return new Hit() {
             @Override
-            public @Nullable String effect() {
-                return cluster.status(node) == NodeStatus.SILENT ? "no answer from " + node : null;
+            public @Nullable String effect() throws InterruptedException {
+                return Pause.silence(cluster, nodes);
             }
 
             @Override

@@ -8,12 +8,19 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * SIGSTOP, and SIGCONT to heal: a node that goes on as if no time had passed, as after a long garbage
  * collection or the migration of a virtual machine.
  */
 public record Pause(Target target) implements NodeFault {
+
+    /** The signal stops the threads one by one, which may take a moment on a busy machine. */
+    private static final int LOOKS_MAX = 10;
+
+    private static final long LOOK_MS = 50;
+
     @Override
     public String name() {
         return "pause-" + target.word();
@@ -33,10 +40,8 @@ public record Pause(Target target) implements NodeFault {
         }
         return new Hit() {
             @Override
-            public @Nullable String effect() {
-                boolean silent =
-                        nodes.stream().allMatch(node -> cluster.status(node) == NodeStatus.SILENT);
-                return silent ? "no answer from " + String.join(", ", nodes) : null;
+            public @Nullable String effect() throws InterruptedException {
+                return silence(cluster, nodes);
             }
 
             @Override
@@ -46,5 +51,17 @@ public record Pause(Target target) implements NodeFault {
                 }
             }
         };
+    }
+
+    /** What is seen when nodes stand still, or null when one goes on answering. */
+    static @Nullable String silence(Cluster cluster, List<String> nodes)
+            throws InterruptedException {
+        for (int i = 0; i < LOOKS_MAX; i++) {
+            if (nodes.stream().allMatch(node -> cluster.status(node) == NodeStatus.SILENT)) {
+                return "no answer from " + String.join(", ", nodes);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+        return null;
     }
 }

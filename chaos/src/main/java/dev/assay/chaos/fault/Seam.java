@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * The seams of nodes of a test build (a system whose command has {@code {control}}): what is to be
  * wrong is written to {@code faults}, and {@code seen} says what was put on and how often it was met.
  */
-final class Seam {
+public final class Seam {
 
     /** A node looks every 20 ms, on a busy machine now and then later. */
     private static final Duration SEEN_MAX = Duration.ofSeconds(5);
@@ -31,6 +31,15 @@ final class Seam {
     private static final String STRUCK = "struck";
 
     private Seam() {}
+
+    /** Puts everything off, on all nodes; does nothing where there are no seams. */
+    public static void allOff(Cluster cluster) throws IOException {
+        if (cluster.system().seams()) {
+            for (String node : cluster.system().nodeNames()) {
+                write(control(cluster, node).resolve(FAULTS), new Properties());
+            }
+        }
+    }
 
     /** Puts something on, or off with its neutral value. */
     static void put(Cluster cluster, List<String> nodes, String name, String value)

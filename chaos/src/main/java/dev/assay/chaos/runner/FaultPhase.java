@@ -6,6 +6,7 @@ import dev.assay.bench.record.Recorder;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.FaultContext;
 import dev.assay.chaos.fault.Holding;
+import dev.assay.chaos.fault.Seam;
 import dev.assay.chaos.scenario.Step;
 import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.RunFolderWriter;
@@ -131,10 +132,18 @@ final class FaultPhase {
     /** Knows no fault in particular: what can be resumed, mended and started is. */
     private void healEverything() throws InterruptedException {
         Cluster cluster = context.cluster();
+        try {
+            Seam.allOff(cluster);
+        } catch (IOException e) {
+            problems.add("disks and clocks could not be mended: " + e.getMessage());
+        }
         for (String node : context.nodes()) {
             try {
                 cluster.plug(node);
                 cluster.resume(node);
+                if (!cluster.running(node)) {
+                    cluster.kill(node); // it may have ended by itself
+                }
                 cluster.launch(node);
             } catch (IOException e) {
                 problems.add("node " + node + " could not be brought back: " + e.getMessage());

@@ -11,6 +11,9 @@ import dev.assay.server.raft.Operation;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,6 +55,23 @@ class WordsTest {
         assertThat(Words.withoutWatches(set)).isSameAs(set);
         assertThat(Words.split(set)).containsExactly(set);
         assertThat(Words.of(transaction)).isEmpty();
+    }
+
+    @Test
+    void the_pairs_of_an_mset_become_sets() {
+        OperationCodec codec = new OperationCodec(Catalog.table());
+        Operation mset = codec.decode(command("MSET", "a", "1", "b", "2"));
+        assertThat(Words.pairs(mset).stream().map(Words::of))
+                .containsExactly(List.of("set", "a", "1"), List.of("set", "b", "2"));
+        assertThat(Words.pairs(transaction)).containsExactly(transaction);
+    }
+
+    private static byte[] command(String... words) {
+        ByteBuffer out = ByteBuffer.allocate(100).put((byte) 1).putInt(words.length);
+        for (String word : words) {
+            out.putInt(word.length()).put(word.getBytes(StandardCharsets.US_ASCII));
+        }
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     private static Argv argv(String... words) {
