@@ -98,6 +98,7 @@ final class Controls {
                             "unknown-as-ok",
                             "reports an unknown outcome of a write as done",
                             twice(new Partition(LEADER_ISOLATED)))
+                    .under(Workloads.LEDGER)
                     .with(PATIENT)
                     .inQuick(),
             mutant(
