@@ -53,6 +53,29 @@ class ReadmeTest {
     }
 
     @Test
+    void theCycleIsPrintedSo() throws IOException {
+        StringWriter out = new StringWriter();
+
+        int code = new CommandLine(new CheckCommand())
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "--check",
+                        "list-append",
+                        "src/test/resources/example/half-a-transfer.jsonl");
+
+        assertThat(code).isEqualTo(1);
+        List<String> lines = out.toString().lines().skip(1).toList();
+        assertThat(lines).hasSize(5);
+        assertThat(readme()).contains(lines.stream().map(String::strip).toList());
+    }
+
+    @Test
+    void allChecksAreNamed() throws IOException {
+        assertThat(readme())
+                .contains(Checks.NAMES.stream().map(name -> "| `" + name).toList());
+    }
+
+    @Test
     void theModelCompilesAndJudges() throws Exception {
         String source = Pattern.compile("```java\n(import.*?)```", Pattern.DOTALL)
                 .matcher(readme())

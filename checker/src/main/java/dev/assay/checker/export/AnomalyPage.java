@@ -22,6 +22,7 @@ public final class AnomalyPage {
     private static final int WIDTH = 960;
     private static final int LANE_HEIGHT = 64;
     private static final int BAR_HEIGHT = 24;
+    private static final int ASIDE = 16;
     private static final int LABEL_CHARS_MAX = 100;
 
     /** A picture of more is no picture. */
@@ -149,9 +150,11 @@ public final class AnomalyPage {
     private static void arrow(
             Anomaly anomaly, Anomaly.Link link, List<Long> columns, StringBuilder html) {
         List<Operation> operations = anomaly.operations();
-        int x1 = middle(operations.get(link.from()), columns);
-        int x2 = middle(operations.get(link.to()), columns);
         boolean down = link.to() > link.from();
+        // Two ways between the same two lie side by side.
+        int aside = down ? -ASIDE : ASIDE;
+        int x1 = middle(operations.get(link.from()), columns) + aside;
+        int x2 = middle(operations.get(link.to()), columns) + aside;
         int y1 = top(link.from()) + (down ? BAR_HEIGHT : 0);
         int y2 = top(link.to()) + (down ? 0 : BAR_HEIGHT);
         int bend = down ? -30 : 30;
