@@ -51,6 +51,9 @@ final class Members implements AutoCloseable {
     private static final Duration ASK_DEADLINE = Duration.ofSeconds(1);
     private static final Duration ASK_PAUSE = Duration.ofMillis(50);
 
+    /** How long a change waits for a leader that is ready. */
+    private static final Duration LEADER_MAX = Duration.ofSeconds(3);
+
     /** The heir may have to catch up and must win an election. */
     static final Duration TRANSFER_MAX = Duration.ofSeconds(3);
 
@@ -67,6 +70,8 @@ final class Members implements AutoCloseable {
     private static final int UNKNOWN = 504;
 
     private static final Cluster.JoinResult DONE = new Cluster.JoinResult(OK, "");
+    private static final Cluster.JoinResult NO_LEADER =
+            new Cluster.JoinResult(UNAVAILABLE, "no leader is known");
 
     private final RaftNode raft;
     private final LeaderLease lease;
@@ -187,15 +192,15 @@ final class Members implements AutoCloseable {
     }
 
     private Cluster.JoinResult make(String what, boolean passedOn, Change change) {
-        Route route = raft.route();
         try {
+            Route route = awaitRoute(passedOn);
             if (route instanceof Route.Self) {
                 return change.here();
             }
             if (route instanceof Route.Other other && !passedOn) {
                 return change.at(other.leader().http());
             }
-            return new Cluster.JoinResult(UNAVAILABLE, "no leader is known");
+            return NO_LEADER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Cluster.JoinResult(UNAVAILABLE, "this node is stopping");
@@ -203,6 +208,23 @@ final class Members implements AutoCloseable {
             LOG.warn("could not {}: {}", what, e.toString());
             return new Cluster.JoinResult(UNKNOWN, "could not " + what + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * A leader is asked right after it was elected, above all by the one that handed over to it: it
+     * leads for some milliseconds before it is ready, and some later the others know.
+     *
+     * @param here whether only this node will do
+     */
+    private Route awaitRoute(boolean here) throws InterruptedException {
+        long deadline = nanoClock.getAsLong() + LEADER_MAX.toNanos();
+        Route route = raft.route();
+        while (!(route instanceof Route.Self || route instanceof Route.Other && !here)
+                && nanoClock.getAsLong() - deadline < 0) {
+            Thread.sleep(ASK_PAUSE.toMillis());
+            route = raft.route();
+        }
+        return route;
     }
 
     private Cluster.JoinResult takeIn(Member member, String replaces)
@@ -264,9 +286,9 @@ final class Members implements AutoCloseable {
             if (handed.status() != OK) {
                 return handed;
             }
-            return raft.route() instanceof Route.Other other
+            return awaitRoute(false) instanceof Route.Other other
                     ? toLeader.leave(other.leader().http(), id)
-                    : new Cluster.JoinResult(UNAVAILABLE, "no leader is known");
+                    : NO_LEADER;
         }
         raft.change(rest);
         LOG.info("took {} out", id);

@@ -150,6 +150,25 @@ class CrashIT {
         assertThat(ledger.missingOn(node)).isNotEmpty();
     }
 
+    /**
+     * A follower that has lost what its leader knows it to have held, as {@code -fsync never} allows,
+     * refuses what the leader sends until that goes back. With Ratis' own waits between two tries it
+     * was only ever sent heartbeats, which do not make the leader go back, and never caught up.
+     */
+    @Test
+    void a_follower_that_lost_the_end_of_its_log_catches_up() throws IOException {
+        cluster(true, "-fsync", "never");
+        ServerProcess follower = nodes.get(2);
+        ledger.writeTo(nodes.get(0));
+        awaitWrites(WRITES_A_ROUND);
+        follower.kill();
+        assertThat(losses.get(2).strike(follower.directory)).isPositive();
+        awaitWrites(WRITES_A_ROUND);
+        follower.start("-fsync", "never").awaitReady();
+        ledger.stop();
+        ledger.verifyAll(follower);
+    }
+
     private long loseThePower() throws IOException {
         ServerProcess.killAll(nodes);
         long gone = 0;

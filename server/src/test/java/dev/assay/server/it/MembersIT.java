@@ -164,6 +164,15 @@ class MembersIT {
         awaitFormed(nodes.get(0), 3);
         reads(fourth, "kept");
 
+        // The leader takes itself out: it hands over first.
+        String leader = leader(fourth);
+        ServerProcess leading = started.stream()
+                .filter(node -> node.name.equals(leader))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fourth.http().post("/leave", "{\"id\":\"" + leader + "\"}").status())
+                .isEqualTo(200);
+        assertThat(leading.awaitExit()).as(leading.log()).isZero();
         writes(fourth, "after");
     }
 

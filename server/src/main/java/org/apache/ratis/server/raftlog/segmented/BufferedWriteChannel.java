@@ -28,6 +28,7 @@ final class BufferedWriteChannel implements Closeable {
     private final ByteBuffer buffer;
     private final LogForce force;
     private boolean dirty;
+    private long lastWritten = -1;
 
     private BufferedWriteChannel(File file, FileChannel channel, ByteBuffer buffer) {
         this.file = file;
@@ -68,7 +69,7 @@ final class BufferedWriteChannel implements Closeable {
         return buffer.position();
     }
 
-    /** Lets the writer put exactly that many bytes into the buffer. */
+    /** Lets the writer put exactly that many bytes into the buffer: one entry. */
     void writeToBuffer(int size, CheckedConsumer<ByteBuffer, IOException> writer)
             throws IOException {
         if (size > buffer.capacity()) {
@@ -84,9 +85,22 @@ final class BufferedWriteChannel implements Closeable {
             throw new IllegalStateException("expected " + size + " bytes in the buffer, got "
                     + (buffer.position() - before));
         }
+        wrote(EntryIndex.of(buffer, before));
     }
 
-    /** Past the buffer, which must be empty. */
+    /**
+     * Ratis 3.3.0 takes an entry for held as soon as it is written if its index has been held
+     * before, and forgets that the log was cut there since (SegmentedRaftLogWorker.WriteLogTasks,
+     * which TruncateLog does not tell). So such an entry is held before the write returns.
+     */
+    private void wrote(long index) throws IOException {
+        lastWritten = index;
+        if (force.isHeld(index)) {
+            flush();
+        }
+    }
+
+    /** Past the buffer, which must be empty; for the header. */
     void writeToChannel(ByteBuffer bytes) throws IOException {
         if (buffer.position() != 0) {
             throw new IllegalStateException(buffer.position() + " bytes wait in the buffer");
@@ -114,6 +128,7 @@ final class BufferedWriteChannel implements Closeable {
             force.written(channel);
             dirty = false;
         }
+        force.held(lastWritten);
     }
 
     /** Only for settings of Ratis that are not used here; it waits all the same. */
