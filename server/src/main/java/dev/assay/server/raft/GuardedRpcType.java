@@ -15,6 +15,9 @@ import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
+import org.apache.ratis.server.raftlog.RaftLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
@@ -69,8 +72,12 @@ public final class GuardedRpcType implements RpcType {
         }
     }
 
-    /** Wants the class that {@link OutgoingVotes} is wrapped around. */
+    /** Wants the class that {@link OutgoingVotes} is wrapped around, and goes back where asked to. */
     private static final class Appender extends GrpcLogAppender {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
+
+        private boolean hasWarned;
 
         Appender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
             super(server, state, follower);
@@ -80,6 +87,25 @@ public final class GuardedRpcType implements RpcType {
         @Override
         public GrpcServicesImpl getServerRpc() {
             return ((OutgoingVotes) getServer().getRaftServer().getServerRpc()).unguarded();
+        }
+
+        /**
+         * The follower knows best what its log ends with. Ratis 3.3.0 does not go back behind what
+         * the follower has once held, and so never reaches one that has lost it; what is committed
+         * does not depend on where it goes on.
+         */
+        @Override
+        protected long getNextIndexForInconsistency(long requestFirstIndex, long replyNextIndex) {
+            if (replyNextIndex <= getFollower().getMatchIndex() && !hasWarned) {
+                hasWarned = true;
+                LOG.warn(
+                        "{} has lost entries from {} on that it had held: sending them again",
+                        getFollowerId(),
+                        replyNextIndex);
+            }
+            boolean again = replyNextIndex == requestFirstIndex
+                    && replyNextIndex > RaftLog.LEAST_VALID_LOG_INDEX;
+            return again ? replyNextIndex - 1 : replyNextIndex;
         }
     }
 }
