@@ -17,6 +17,7 @@ import org.apache.ratis.statemachine.StateMachineStorage;
 import org.apache.ratis.statemachine.TransactionContext;
 import org.apache.ratis.statemachine.impl.BaseStateMachine;
 import org.apache.ratis.util.LifeCycle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,8 @@ final class LogStateMachine extends BaseStateMachine {
 
     /** Bytes of entries applied since the last snapshot. */
     private volatile long sinceSnapshotBytes;
+
+    private volatile boolean logFailed;
 
     LogStateMachine(Store store, OperationDecoder decoder, Applied applied, Snapshots snapshots) {
         this.store = store;
@@ -141,6 +144,23 @@ final class LogStateMachine extends BaseStateMachine {
     public void notifyConfigurationChanged(
             long term, long index, RaftConfigurationProto configuration) {
         MemberResolver.changed();
+    }
+
+    /**
+     * The log could not be written: Ratis writes nothing more, but the server stays up. On Ratis'
+     * log thread.
+     */
+    @Override
+    public void notifyLogFailed(Throwable cause, @Nullable LogEntryProto failed) {
+        if (!logFailed) {
+            LOG.error("the log could not be written, so this node ends: {}", cause.toString());
+        }
+        logFailed = true;
+    }
+
+    /** Whether the log takes nothing more. Any thread. */
+    boolean logFailed() {
+        return logFailed;
     }
 
     /** How much log a restart would have to read again at least. Any thread. */

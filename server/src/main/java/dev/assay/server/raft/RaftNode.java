@@ -176,7 +176,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      */
     public boolean over() {
         RaftServer.Division raft = division;
-        return raft != null && !raft.getInfo().isAlive();
+        return raft != null && (!raft.getInfo().isAlive() || stateMachine.logFailed());
     }
 
     @Override

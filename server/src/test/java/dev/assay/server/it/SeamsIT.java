@@ -57,7 +57,8 @@ class SeamsIT {
                 assertThatThrownBy(() -> jedis.set("refused", "v"))
                         .isInstanceOf(JedisException.class);
             }
-            node.kill();
+            assertThat(node.awaitExit()).as("it cannot go on without its log").isEqualTo(1);
+            assertThat(node.log()).contains("the log could not be written, so this node ends");
             Files.writeString(control.resolve("faults"), "");
             node.start().awaitReady();
             try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort, 20_000)) {
