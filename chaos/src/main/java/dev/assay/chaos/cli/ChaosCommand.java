@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         subcommands = {
             ChaosListCommand.class,
+            MeshCommand.class,
             MutantsCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
