@@ -179,6 +179,19 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     }
 
     private static void send(ChannelHandlerContext ctx, Answer answer, boolean keepAlive) {
+        ChannelFuture sent = write(ctx, answer, keepAlive);
+        if (!keepAlive) {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    static FullHttpResponse continued() {
+        return new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+    }
+
+    /** Sends it; the connection is left to the caller, also where it says that it closes. */
+    static ChannelFuture write(ChannelHandlerContext ctx, Answer answer, boolean keepAlive) {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, answer.status(), Unpooled.wrappedBuffer(answer.body()));
         response.headers()
@@ -188,10 +201,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        ChannelFuture sent = ctx.writeAndFlush(response);
-        if (!keepAlive) {
-            sent.addListener(ChannelFutureListener.CLOSE);
-        }
+        return ctx.writeAndFlush(response);
     }
 
     /** Who has ended its half of the connection gets what it asked for, and no more. */

@@ -13,17 +13,21 @@ import io.netty.handler.timeout.IdleStateHandler;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Dresses a new HTTP connection. */
 public final class HttpInitializer extends ChannelInitializer<Channel> {
 
     private static final String IDLE = "idle";
     private static final String CODEC = "http";
+    private static final String BACKUPS = "backups";
     private static final String WHOLE = "whole";
     private static final String ROUTES = "routes";
 
     private final KeyRoutes keys;
     private final ClusterRoutes cluster;
+    private final Backups backups;
+    private final Executor blocking;
     private final PeerService peers;
     private final Optional<Password> password;
 
@@ -31,6 +35,7 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
      * @param defaultLevel what a GET gets that asks for no level
      * @param password what must be shown, also by nodes
      * @param valueBytesMax length of a value
+     * @param blocking for what waits for the disk
      */
     public HttpInitializer(
             Execution execution,
@@ -39,10 +44,13 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
             PeerService peers,
             ReadLevel defaultLevel,
             Optional<Password> password,
-            int valueBytesMax) {
+            int valueBytesMax,
+            Executor blocking) {
         this.keys = new KeyRoutes(execution, cluster, defaultLevel, valueBytesMax);
         this.password = password;
         this.cluster = new ClusterRoutes(cluster, administration);
+        this.backups = administration.backups();
+        this.blocking = blocking;
         this.peers = peers;
     }
 
@@ -56,6 +64,7 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
                                 .setMaxInitialLineLength(HttpLimits.REQUEST_LINE_BYTES_MAX)
                                 .setMaxHeaderSize(HttpLimits.HEADER_BYTES_MAX)
                                 .setMaxChunkSize(HttpLimits.CHUNK_BYTES_MAX)))
+                .addLast(BACKUPS, new BackupRoutes(backups, blocking, password))
                 .addLast(WHOLE, new WholeRequests())
                 .addLast(
                         ROUTES,
@@ -64,6 +73,6 @@ public final class HttpInitializer extends ChannelInitializer<Channel> {
                                 cluster,
                                 peers,
                                 password,
-                                List.of(ROUTES, WHOLE, IDLE, CODEC)));
+                                List.of(ROUTES, WHOLE, BACKUPS, IDLE, CODEC)));
     }
 }

@@ -44,6 +44,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -152,6 +154,12 @@ public final class Node implements AutoCloseable {
             Readiness readiness = new Readiness(raft, own, config.self());
             members = open.add(new Members(raft, leaderLease, passedOn, peerPort, loop, nanoClock));
             Status status = new Status(config, raft, applied, peerPort, nanoClock);
+            ExecutorService reading = Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "backups");
+                thread.setDaemon(true);
+                return thread;
+            });
+            open.add((AutoCloseable) reading::shutdownNow);
             Door http = new Door(
                     "HTTP",
                     new HttpInitializer(
@@ -162,7 +170,8 @@ public final class Node implements AutoCloseable {
                                     raft, applied, guard, leaderIndex, leaderLease, writes, codec),
                             config.level(),
                             doors.password(),
-                            doors.valueBytesMax()),
+                            doors.valueBytesMax(),
+                            reading),
                     doors.tls(),
                     doors.connectionsMax(),
                     TOO_MANY_HTTP);
