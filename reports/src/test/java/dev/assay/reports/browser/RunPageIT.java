@@ -99,6 +99,8 @@ class RunPageIT {
             page.uncheck("#filter-ok");
             waitUntil(page, "Number(document.getElementById('explorer').dataset.inView) < " + key);
             page.click("#operations-in-view summary");
+            // The browser tells of the opening a moment after it.
+            waitUntil(page, "document.getElementById('operations-text').textContent !== ''");
             assertThat(page.textContent("#operations-text").lines())
                     .isNotEmpty()
                     .allMatch(line -> line.contains("key k1"))
