@@ -132,26 +132,25 @@ final class BackupRoutes extends ChannelDuplexHandler {
             return;
         }
         begun = true;
-        // Who is refused before sending sends nothing.
-        inputEnded |= HttpUtil.is100ContinueExpected(asked);
+        boolean asksFirst = HttpUtil.is100ContinueExpected(asked) && pieces.isEmpty();
         boolean isBackup = pathOf(asked).equals(BACKUP);
         HttpMethod wanted = isBackup ? HttpMethod.GET : HttpMethod.POST;
         if (password.isPresent()
                 && !password.get()
                         .acceptsAuthorization(asked.headers().get(HttpHeaderNames.AUTHORIZATION))) {
-            answer(ctx, Answer.unauthorized());
+            refuse(ctx, Answer.unauthorized(), asksFirst);
         } else if (!asked.method().equals(wanted)) {
-            answer(
+            refuse(
                     ctx,
                     Answer.refused(
                             HttpResponseStatus.METHOD_NOT_ALLOWED,
-                            asked.method() + " is not " + wanted));
+                            asked.method() + " is not " + wanted),
+                    asksFirst);
         } else if (isBackup) {
             open(ctx, asked.protocolVersion());
         } else {
             restore = backups.restore();
-            if (HttpUtil.is100ContinueExpected(asked)) {
-                inputEnded = false;
+            if (asksFirst) {
                 ctx.writeAndFlush(HttpHandler.continued());
             }
             pump(ctx);
@@ -258,13 +257,21 @@ final class BackupRoutes extends ChannelDuplexHandler {
                             answer(ctx, ClusterRoutes.answerOf(result));
                         } else if (piece instanceof LastHttpContent) {
                             taking = true;
-                            into.end(done -> ctx.executor()
-                                    .execute(() -> answer(ctx, ClusterRoutes.answerOf(done))));
+                            into.end(done -> ctx.executor().execute(() -> {
+                                taking = false;
+                                answer(ctx, ClusterRoutes.answerOf(done));
+                            }));
                         }
                         pump(ctx);
                     }));
         }
         ctx.channel().config().setAutoRead(pieces.size() < PIECES_MAX);
+    }
+
+    /** Who asked before sending, and is refused, sends nothing. */
+    private void refuse(ChannelHandlerContext ctx, Answer answer, boolean asksFirst) {
+        inputEnded |= asksFirst;
+        answer(ctx, answer);
     }
 
     private void answer(ChannelHandlerContext ctx, Answer answer) {

@@ -187,6 +187,26 @@ class BackupIT {
         }
     }
 
+    /** It does not wait for the 100 that it asks for; the connection ends all the same. */
+    @Test
+    void an_impatient_client_is_answered_and_let_go() throws Exception {
+        byte[] bytes = backup().body();
+        try (Socket socket = new Socket("127.0.0.1", node.httpPort)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("PUT /key/before HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx"
+                                    + "POST /restore HTTP/1.1\r\nHost: h\r\n"
+                                    + "Expect: 100-continue\r\nContent-Length: 4\r\n\r\nnone")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(
+                            socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .contains("HTTP/1.1 200 OK")
+                    .contains("HTTP/1.1 400 Bad Request")
+                    .doesNotContain("100 Continue");
+        }
+        assertThat(restore(node.httpPort, bytes).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void other_methods_and_strangers_are_refused() throws Exception {
         assertThat(node.http().post("/backup", "").status()).isEqualTo(405);
