@@ -157,12 +157,10 @@ public final class ListAppend implements Check {
 
         /** Of each key those who appended to it what no read shows: they come behind all reads. */
         private final class Unseen {
-            private final Graph graph;
             private final @Nullable Fan[] fans;
             private final int[] @Nullable [] writers;
 
             Unseen(Graph graph) {
-                this.graph = graph;
                 int[] counts = new int[txns.keys()];
                 for (int element = 0; element < txns.elements(); element++) {
                     if (isUnseen(element)) {
