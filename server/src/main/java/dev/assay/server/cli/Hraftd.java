@@ -17,9 +17,14 @@ public final class Hraftd {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hraftd.class);
 
-    /** gRPC inside Ratis logs past slf4j; the field keeps the level from being collected. */
+    /** gRPC inside Ratis logs past slf4j; the fields keep the levels from being collected. */
     private static final java.util.logging.Logger GRPC =
             java.util.logging.Logger.getLogger("org.apache.ratis.thirdparty");
+
+    /** Warns of each attempt to find a member; whoever looks it up says so once. */
+    private static final java.util.logging.Logger GRPC_CHANNELS =
+            java.util.logging.Logger.getLogger(
+                    "org.apache.ratis.thirdparty.io.grpc.internal.ManagedChannelImpl");
 
     private Hraftd() {}
 
@@ -36,6 +41,7 @@ public final class Hraftd {
      */
     public static int run(String[] arguments, NodeParts parts) {
         GRPC.setLevel(Level.WARNING);
+        GRPC_CHANNELS.setLevel(Level.SEVERE);
         Options options = new Options();
         CommandLine commandLine = new CommandLine(options).setUsageHelpAutoWidth(true);
         try {

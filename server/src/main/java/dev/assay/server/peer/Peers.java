@@ -31,9 +31,18 @@ public final class Peers implements PeerPort {
             LongSupplier nanoClock,
             Optional<Password> password,
             Optional<Tls> tls) {
+        this(bootstrap, nanoClock, password, tls, Names.JVM);
+    }
+
+    Peers(
+            Bootstrap bootstrap,
+            LongSupplier nanoClock,
+            Optional<Password> password,
+            Optional<Tls> tls,
+            Names names) {
         this.password = password;
         this.tls = tls;
-        this.bootstrap = bootstrap;
+        this.bootstrap = bootstrap.clone().resolver(names.resolvers());
         this.nanoClock = nanoClock;
     }
 

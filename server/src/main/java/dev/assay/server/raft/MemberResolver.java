@@ -1,6 +1,7 @@
 package dev.assay.server.raft;
 
 import dev.assay.server.peer.HostPort;
+import dev.assay.server.peer.Names;
 
 import org.apache.ratis.thirdparty.io.grpc.EquivalentAddressGroup;
 import org.apache.ratis.thirdparty.io.grpc.NameResolver;
@@ -9,16 +10,19 @@ import org.apache.ratis.thirdparty.io.grpc.NameResolverRegistry;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.StatusOr;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -32,25 +36,27 @@ import java.util.function.Function;
  */
 final class MemberResolver extends NameResolver {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MemberResolver.class);
+
     private static final String SCHEME = "member";
 
     private static final Collection<Function<String, @Nullable HostPort>> DIRECTORIES =
             new CopyOnWriteArrayList<>();
     private static final Collection<MemberResolver> OPEN = new CopyOnWriteArrayList<>();
 
+    /** Members whose names meant nothing when last looked up: each is told of once. */
+    private static final Set<String> LOST = ConcurrentHashMap.newKeySet();
+
     static {
         NameResolverRegistry.getDefaultRegistry().register(new Provider());
     }
 
     private final String id;
-    private final Executor blocking;
     private final Executor serial;
     private volatile @Nullable Listener2 listener;
 
     private MemberResolver(String id, Args args) {
         this.id = id;
-        this.blocking =
-                args.getOffloadExecutor() == null ? Runnable::run : args.getOffloadExecutor();
         this.serial = args.getSynchronizationContext()::execute;
     }
 
@@ -92,14 +98,32 @@ final class MemberResolver extends NameResolver {
 
     @Override
     public void refresh() {
-        blocking.execute(() -> {
-            ResolutionResult found = resolve();
-            serial.execute(() -> {
-                Listener2 told = listener;
-                if (told != null) {
-                    told.onResult2(found);
+        HostPort address = address();
+        if (address == null) {
+            tell(failed("no member is named " + id));
+            return;
+        }
+        Names.JVM.find(address.host()).whenComplete((found, failure) -> {
+            if (failure == null) {
+                if (LOST.remove(id)) {
+                    LOG.info("{} is found again at {}", address, found.getHostAddress());
                 }
-            });
+                tell(found(new InetSocketAddress(found, address.port())));
+            } else {
+                if (LOST.add(id)) {
+                    LOG.warn("{} cannot be found: {}", address, failure.toString());
+                }
+                tell(failed(id + " is at " + address + ", which cannot be found: " + failure));
+            }
+        });
+    }
+
+    private void tell(ResolutionResult result) {
+        serial.execute(() -> {
+            Listener2 told = listener;
+            if (told != null) {
+                told.onResult2(result);
+            }
         });
     }
 
@@ -109,21 +133,11 @@ final class MemberResolver extends NameResolver {
         listener = null;
     }
 
-    private ResolutionResult resolve() {
-        HostPort address = address();
-        if (address == null) {
-            return failed("no member is named " + id);
-        }
-        try {
-            SocketAddress resolved =
-                    new InetSocketAddress(address.resolve().getAddress(), address.port());
-            return ResolutionResult.newBuilder()
-                    .setAddressesOrError(
-                            StatusOr.fromValue(List.of(new EquivalentAddressGroup(resolved))))
-                    .build();
-        } catch (UnknownHostException e) {
-            return failed(id + " is at " + address + ", which cannot be resolved: " + e);
-        }
+    private static ResolutionResult found(SocketAddress address) {
+        return ResolutionResult.newBuilder()
+                .setAddressesOrError(
+                        StatusOr.fromValue(List.of(new EquivalentAddressGroup(address))))
+                .build();
     }
 
     private static ResolutionResult failed(String text) {
