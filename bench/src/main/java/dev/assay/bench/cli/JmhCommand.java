@@ -1,5 +1,6 @@
 package dev.assay.bench.cli;
 
+import dev.assay.bench.measure.GitRevision;
 import dev.assay.bench.stats.ResultFile;
 import dev.assay.reports.Reports;
 import dev.assay.reports.run.BenchMicro;
@@ -44,7 +45,7 @@ final class JmhCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         List<BenchMicro> micros = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
@@ -52,7 +53,12 @@ final class JmhCommand implements Callable<Integer> {
             }
             micros.addAll(ResultFile.jmh(file));
         }
+        if (micros.isEmpty()) {
+            throw new IllegalArgumentException(
+                    files + ": no benchmark ran; expected a pattern that fits one");
+        }
         RunSpec run = RunSpec.builder("jmh", 1)
+                .gitRevision(GitRevision.ofWorkingFolder())
                 .system("this build", "")
                 .replayCommand("mvn verify -Pbench")
                 .build();

@@ -33,9 +33,12 @@ public final class BenchFolder implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Makes the folder. */
-    public static BenchFolder create(Path runs, RunSpec spec) throws IOException {
-        BenchFolder made = new BenchFolder(RunFolderWriter.create(runs, spec));
+    /** Makes the folder; the revision of the harness is added to what the run is. */
+    public static BenchFolder create(Path runs, RunSpec spec)
+            throws IOException, InterruptedException {
+        RunSpec whole =
+                spec.toBuilder().gitRevision(GitRevision.ofWorkingFolder()).build();
+        BenchFolder made = new BenchFolder(RunFolderWriter.create(runs, whole));
         made.write();
         return made;
     }

@@ -23,6 +23,8 @@ import java.util.Objects;
 /** Results of a file or run folder: JMH's own JSON, or {@code bench.json}. */
 public final class ResultFile {
     private static final JsonMapper JSON = new JsonMapper();
+    /** Bytes for each operation, of JMH's gc profiler: its other figures follow from this one. */
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private ResultFile() {}
 
@@ -86,7 +88,11 @@ public final class ResultFile {
             }
             List<BenchMicro> results = new ArrayList<>();
             for (JsonNode one : all) {
-                results.add(micro(one));
+                String mode = one.path("mode").asString("");
+                results.add(micro(one, mode, one.path("primaryMetric")));
+                one.path("secondaryMetrics").properties().stream()
+                        .filter(metric -> metric.getKey().endsWith(ALLOCATED))
+                        .forEach(metric -> results.add(micro(one, ALLOCATED, metric.getValue())));
             }
             return results;
         } catch (JacksonException e) {
@@ -95,8 +101,8 @@ public final class ResultFile {
         }
     }
 
-    private static BenchMicro micro(JsonNode one) {
-        JsonNode metric = one.path("primaryMetric");
+    /** Of the score, or of what a profiler measured besides. */
+    private static BenchMicro micro(JsonNode one, String mode, JsonNode metric) {
         String[] names = one.path("benchmark").asString("").split("\\.");
         int last = names.length - 1;
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -111,7 +117,7 @@ public final class ResultFile {
         return new BenchMicro(
                 last < 1 ? names[last] : names[last - 1] + "." + names[last],
                 parameters,
-                one.path("mode").asString(""),
+                mode,
                 one.path("threads").asInt(1),
                 metric.path("scoreUnit").asString(""),
                 metric.path("score").asDouble(),

@@ -1,5 +1,6 @@
 package dev.assay.chaos.cli;
 
+import dev.assay.bench.measure.GitRevision;
 import dev.assay.chaos.runner.RunOptions;
 
 import org.jspecify.annotations.Nullable;

@@ -43,7 +43,7 @@ public class RespCodecBenchmark {
 
     @Setup
     public void make() {
-        channel = new EmbeddedChannel(new RespDecoder());
+        channel = new EmbeddedChannel(new RespDecoder(RespLimits.BULK_BYTES_MAX));
         String value = "x".repeat(valueBytes);
         String set = "*3\r\n$3\r\nSET\r\n$16\r\nkey:000000000001\r\n$" + valueBytes + "\r\n" + value
                 + "\r\n";

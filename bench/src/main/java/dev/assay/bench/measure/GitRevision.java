@@ -1,4 +1,4 @@
-package dev.assay.chaos.cli;
+package dev.assay.bench.measure;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** The revision of the checkout that the run is made from. */
-final class GitRevision {
+public final class GitRevision {
     private static final long TIMEOUT_MS = 3_000;
 
     private GitRevision() {}
 
     /** As {@code git describe} says it; null without git or outside of a repository. */
-    static @Nullable String ofWorkingFolder() throws InterruptedException {
+    public static @Nullable String ofWorkingFolder() throws InterruptedException {
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
