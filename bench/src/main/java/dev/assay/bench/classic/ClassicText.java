@@ -4,7 +4,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Output as redis-benchmark 7.0.15 prints it. Pure.
@@ -79,6 +81,8 @@ public final class ClassicText {
     /**
      * The circumstances of a test.
      *
+     * @param config null when the server does not tell
+     * @param masters what each master of a cluster says of itself; empty without a cluster
      * @param threads 0 without {@code --threads}
      */
     public record Circumstances(
@@ -86,7 +90,37 @@ public final class ClassicText {
             int valueBytes,
             boolean keepAlive,
             @Nullable ServerConfig config,
-            int threads) {}
+            List<Optional<ServerConfig>> masters,
+            int threads) {
+        public Circumstances {
+            masters = List.copyOf(masters);
+        }
+    }
+
+    /** What stands above everything in cluster mode. */
+    public static String cluster(List<ClusterMaster> masters) {
+        StringBuilder text =
+                new StringBuilder(format("Cluster has %d master nodes:%n%n", masters.size()));
+        for (int i = 0; i < masters.size(); i++) {
+            ClusterMaster master = masters.get(i);
+            text.append(
+                    format("Master %d: %s %s:%d%n", i, master.id(), master.host(), master.port()));
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void masters(StringBuilder text, List<Optional<ServerConfig>> masters) {
+        text.append(format("  cluster mode: yes (%d masters)%n", masters.size()));
+        for (int i = 0; i < masters.size(); i++) {
+            ServerConfig config = masters.get(i).orElse(null);
+            if (config != null) {
+                text.append(format("  node [%d] configuration:%n", i));
+                text.append(
+                        format("    save: %s%n", config.save().isEmpty() ? "NONE" : config.save()));
+                text.append(format("    appendonly: %s%n", config.appendonly()));
+            }
+        }
+    }
 
     /** The long format. */
     public static String verbose(
@@ -100,7 +134,9 @@ public final class ClassicText {
         text.append(format("  %d bytes payload%n", of.valueBytes));
         text.append(format("  keep alive: %d%n", of.keepAlive ? 1 : 0));
         ServerConfig config = of.config;
-        if (config != null) {
+        if (!of.masters.isEmpty()) {
+            masters(text, of.masters);
+        } else if (config != null) {
             text.append(format("  host configuration \"save\": %s%n", config.save()));
             text.append(format("  host configuration \"appendonly\": %s%n", config.appendonly()));
         }

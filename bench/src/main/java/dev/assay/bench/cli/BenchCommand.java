@@ -5,6 +5,7 @@ import dev.assay.bench.classic.ClassicTests;
 import dev.assay.bench.drive.LoadPlan;
 import dev.assay.bench.generator.CommandSource;
 import dev.assay.bench.generator.Keys;
+import dev.assay.bench.generator.PerServer;
 import dev.assay.bench.generator.Workload;
 import dev.assay.bench.measure.BenchFolder;
 import dev.assay.bench.measure.Measurer;
@@ -156,8 +157,17 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        target.settle();
         PrintWriter terminal = spec.commandLine().getOut();
+        try {
+            target.settle();
+        } catch (Target.NoCluster e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().flush();
+            return EXIT_RED;
+        }
+        if (load.threads == 0) {
+            load.threads = target.masters().size(); // as redis-benchmark does
+        }
         boolean honest =
                 load.honest() || repeats != null || warmup != null || findMax || withRedisBenchmark;
         if (repeats != null && repeats < 1) {
@@ -205,11 +215,13 @@ public final class BenchCommand implements Callable<Integer> {
      * What is measured under one name.
      *
      * @param sources makes the source of a thread
+     * @param tagged whether its keys follow the slots of a cluster
      * @param prepare stores what the load wants to find; null when nothing is needed
      */
     record Job(
             String title,
             IntFunction<CommandSource> sources,
+            boolean tagged,
             @Nullable Preparation prepare) {}
 
     /** Records to be stored before a load. */
@@ -218,6 +230,9 @@ public final class BenchCommand implements Callable<Integer> {
     private List<Job> jobs(SplittableRandom random) throws IOException {
         Workload mix = load.mix();
         if (mix != null) {
+            if (!target.masters().isEmpty()) {
+                throw bad("--cluster with --workload: a mix's keys are not told apart by master");
+            }
             Keys given = load.keys();
             Keys keys = given == null ? new Keys.Zipfian(load.records, Keys.Zipfian.THETA) : given;
             long records = Math.max(load.records, keys.count());
@@ -225,14 +240,27 @@ public final class BenchCommand implements Callable<Integer> {
             return List.of(new Job(
                     mix.name(),
                     thread -> mix.source(keys, load.sizes(), inserted, split(random)),
+                    false,
                     new Preparation(records, load.sizes().max())));
         }
         List<Job> jobs = new ArrayList<>();
         for (ClassicTest test : classicTests()) {
-            jobs.add(
-                    new Job(test.title(), thread -> test.source(load.keys(), split(random)), null));
+            jobs.add(new Job(
+                    test.title(),
+                    thread -> source(test, random),
+                    !target.masters().isEmpty() && test.tagged(),
+                    null));
         }
         return jobs;
+    }
+
+    /** In a cluster each master is asked for keys of its own. */
+    private CommandSource source(ClassicTest test, SplittableRandom random) {
+        return target.masters().isEmpty()
+                ? test.source(load.keys(), split(random))
+                : new PerServer(target.masters().stream()
+                        .map(master -> test.with(master.tag()).source(load.keys(), split(random)))
+                        .toList());
     }
 
     private static SplittableRandom split(SplittableRandom random) {
@@ -246,7 +274,7 @@ public final class BenchCommand implements Callable<Integer> {
             throw bad("-d " + load.valueBytes + ": expected 1 or more");
         }
         if (words.isEmpty()) {
-            return ClassicTests.of(tests, load.valueBytes);
+            return ClassicTests.of(tests, load.valueBytes, !target.masters().isEmpty());
         }
         List<String> command = new ArrayList<>(words);
         if (lastFromInput) {

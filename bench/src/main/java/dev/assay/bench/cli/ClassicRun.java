@@ -1,6 +1,7 @@
 package dev.assay.bench.cli;
 
 import dev.assay.bench.classic.ClassicText;
+import dev.assay.bench.classic.ClusterMaster;
 import dev.assay.bench.classic.ServerConfig;
 import dev.assay.bench.cli.BenchCommand.Job;
 import dev.assay.bench.drive.LoadListener.Progress;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tests as redis-benchmark runs and prints them. */
 final class ClassicRun {
@@ -36,6 +39,8 @@ final class ClassicRun {
     private final PrintWriter terminal;
     private final PrintWriter errors;
     private final boolean watched = ProgressLine.isTerminal();
+    private final List<Optional<ServerConfig>> masters = new ArrayList<>();
+    private @Nullable ServerConfig config;
     private int printed;
 
     ClassicRun(
@@ -60,15 +65,10 @@ final class ClassicRun {
     /** @param custom a command of the user's own, after which no line is left empty */
     int run(List<Job> jobs, boolean custom, boolean loop) throws IOException, InterruptedException {
         try (Ending ending = new Ending(measurer::stop)) {
-            ServerConfig config = target.config().orElse(null);
-            if (config == null) {
-                errors.println("WARNING: Could not fetch server CONFIG");
-                errors.flush();
-            }
+            fetchConfigs();
             if (load.keepAlive == 0) {
-                errors.println("WARNING: Keepalive disabled: each request opens a connection, and"
+                warn("WARNING: Keepalive disabled: each request opens a connection, and"
                         + " a port of this machine is not free again for a minute");
-                errors.flush();
             }
             if (!jobs.isEmpty()) {
                 WarmUp.pings(plan, measurer);
@@ -82,7 +82,7 @@ final class ClassicRun {
                     if (measurer.stopped()) {
                         break;
                     }
-                    if (!test(job, config, round)) {
+                    if (!test(job, round)) {
                         return BenchCommand.EXIT_RED;
                     }
                 }
@@ -98,20 +98,51 @@ final class ClassicRun {
         }
     }
 
+    private void fetchConfigs() {
+        if (!target.masters().isEmpty()) {
+            print(ClassicText.cluster(target.masters()));
+            for (ClusterMaster master : target.masters()) {
+                Optional<ServerConfig> told = target.config(master);
+                masters.add(told);
+                if (told.isEmpty()) {
+                    warn("WARNING: Could not fetch node CONFIG " + master.host() + ":"
+                            + master.port());
+                }
+            }
+            config = masters.get(0).orElse(null);
+            return;
+        }
+        config = target.config().orElse(null);
+        if (config == null) {
+            warn("WARNING: Could not fetch server CONFIG");
+        }
+    }
+
+    private void warn(String text) {
+        errors.println(text);
+        errors.flush();
+    }
+
     /** False when an error ended it. */
-    private boolean test(Job job, @Nullable ServerConfig config, int round)
-            throws IOException, InterruptedException {
-        LoadResult result =
-                measurer.measure(plan, job.sources(), progress -> show(job.title(), progress));
-        folder.put(job.title() + round, row(job, result, config));
-        String error = result.firstError();
-        if (error != null) {
-            errors.println((result.errors().containsKey("not-connected")
-                            ? "Could not connect to Redis at " + target.text() + ": "
-                            : "Error from server: ")
-                    + error);
-            errors.flush();
+    private boolean test(Job job, int round) throws IOException, InterruptedException {
+        LoadResult result = measurer.measure(
+                job.tagged() ? plan.followingMoved() : plan,
+                job.sources(),
+                progress -> show(job.title(), progress));
+        folder.put(job.title() + round, row(job, result));
+        LoadResult.FirstError first = result.first();
+        if (first != null) {
+            boolean connected = !result.errors().containsKey("not-connected");
+            String from = masters.isEmpty() ? "" : " " + first.from();
+            warn((connected
+                            ? "Error from server" + from + ": "
+                            : "Could not connect to Redis at " + first.from() + ": ")
+                    + first.text());
             return false;
+        }
+        if (!result.errors().isEmpty()) {
+            warn("WARNING: the cluster changed: " + result.errors() + ", none of them counted above"
+                    + " as a request");
         }
         double rate = result.perSecond();
         switch (format) {
@@ -132,13 +163,14 @@ final class ClassicRun {
                                 load.valueBytes,
                                 load.keepAlive == 1,
                                 config,
+                                masters,
                                 load.threads)));
             }
         }
         return true;
     }
 
-    private BenchRow row(Job job, LoadResult result, @Nullable ServerConfig config) {
+    private BenchRow row(Job job, LoadResult result) {
         return BenchRow.unverified(
                 target.text(),
                 job.title(),

@@ -122,7 +122,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter terminal = spec.commandLine().getOut();
         long drawn = seed != 0 ? seed : 1 + new SecureRandom().nextInt(SEED_BOUND);
-        List<ClassicTest> chosen = ClassicTests.of(tests, load.valueBytes);
+        List<ClassicTest> chosen = ClassicTests.of(tests, load.valueBytes, false);
         if (chosen.isEmpty() || repeats < 1) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -76,7 +76,7 @@ final class HonestRun {
             WarmUp.pings(plan, measurer);
             for (Job job : jobs) {
                 prepare(job);
-                measurer.warmUp(plan, warmup, job.sources());
+                measurer.warmUp(of(job), warmup, job.sources());
             }
             Map<String, List<BenchRepeat>> ours = new LinkedHashMap<>();
             Map<String, List<BenchRepeat>> theirs = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ final class HonestRun {
                     }
                     String what = job.title() + " " + (i + 1) + "/" + repeats;
                     LoadResult result = measurer.measure(
-                            plan, job.sources(), how -> line.show(what, how, fraction(how)));
+                            of(job), job.sources(), how -> line.show(what, how, fraction(how)));
                     List<BenchRepeat> of =
                             ours.computeIfAbsent(job.title(), t -> new ArrayList<>());
                     if (result.ok() > 0 || result.whole()) {
@@ -117,6 +117,10 @@ final class HonestRun {
         terminal.println("run folder: " + folder.path());
         terminal.flush();
         return ending.came() ? BenchCommand.EXIT_RED : 0;
+    }
+
+    private LoadPlan of(Job job) {
+        return job.tagged() ? plan.followingMoved() : plan;
     }
 
     private double fraction(Progress how) {
@@ -268,7 +272,7 @@ final class HonestRun {
             List<String> answers = new ArrayList<>();
             for (Job job : jobs) {
                 prepare(job);
-                measurer.warmUp(plan, warmup, job.sources());
+                measurer.warmUp(of(job), warmup, job.sources());
                 double best = search(job, p99Millis);
                 answers.add(String.format(
                         Locale.ROOT,
@@ -290,7 +294,7 @@ final class HonestRun {
         KneeSearch search = new KneeSearch(first.perSecond());
         Duration time = plan.time() == null ? TRY : plan.time();
         while (search.unfinished() && !measurer.stopped()) {
-            LoadPlan at = plan.at(first.at(search.rate())).lasting(time);
+            LoadPlan at = of(job).at(first.at(search.rate())).lasting(time);
             String what = String.format(Locale.ROOT, "%s at %,.0f/s", job.title(), search.rate());
             LoadResult result = measurer.measure(
                     at,

@@ -137,7 +137,7 @@ final class SeedCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(terminal);
         Map<Cell, BenchRow> rows = new HashMap<>();
         Map<Cell, List<BenchRepeat>> repeated = new HashMap<>();
-        List<ClassicTest> tests = ClassicTests.of(List.of("set", "get"), VALUE_BYTES);
+        List<ClassicTest> tests = ClassicTests.of(List.of("set", "get"), VALUE_BYTES, false);
         for (int repeat = 0; repeat < repeats; repeat++) {
             for (int clients : CLIENTS) {
                 LoadPlan plan = plan(clients);

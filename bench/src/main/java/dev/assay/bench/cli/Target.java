@@ -1,5 +1,6 @@
 package dev.assay.bench.cli;
 
+import dev.assay.bench.classic.ClusterMaster;
 import dev.assay.bench.classic.ServerConfig;
 import dev.assay.bench.drive.Endpoint;
 import dev.assay.bench.drive.Greeting;
@@ -15,6 +16,7 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -79,8 +81,71 @@ final class Target {
             description = "Send CLIENT TRACKING on before starting benchmark.")
     private boolean tracking;
 
-    /** Reads the URI into the other options; call it once. */
-    void settle() {
+    @Option(
+            names = "--cluster",
+            description = "Enable cluster mode: find the masters, and spread connections and keys"
+                    + " over them.")
+    private boolean cluster;
+
+    private List<ClusterMaster> masters = List.of();
+
+    /** A cluster that cannot be had; the message is what redis-benchmark says of it. */
+    static final class NoCluster extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoCluster(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Reads the URI into the other options, and finds the masters of a cluster; call it once.
+     *
+     * @throws NoCluster when the server knows of none
+     */
+    void settle() throws NoCluster {
+        readUri();
+        if (cluster) {
+            if (socket != null || !endpoints.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--cluster: expected -h and -p, and neither -s nor --endpoints");
+            }
+            masters = findMasters();
+        }
+    }
+
+    private List<ClusterMaster> findMasters() throws NoCluster {
+        try (Jedis jedis = new Jedis(new HostAndPort(host, port), settings())) {
+            Object reply = jedis.sendCommand(Protocol.Command.CLUSTER, "NODES");
+            if (!(reply instanceof byte[] nodes)) {
+                throw new IllegalArgumentException("CLUSTER NODES answered " + reply);
+            }
+            List<ClusterMaster> found =
+                    ClusterMaster.parse(new String(nodes, StandardCharsets.UTF_8), host, port);
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException("no master serves a slot");
+            }
+            return found;
+        } catch (JedisDataException | IllegalArgumentException e) {
+            throw new NoCluster(
+                    "Cluster node " + host + ":" + port + " replied with error:\n" + e.getMessage()
+                            + "\nFailed to fetch cluster configuration from " + host + ":" + port,
+                    e);
+        } catch (JedisException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new NoCluster(
+                    "Could not connect to Redis at " + host + ":" + port + ": "
+                            + cause.getMessage(),
+                    e);
+        }
+    }
+
+    /** In cluster mode, else none. */
+    List<ClusterMaster> masters() {
+        return masters;
+    }
+
+    private void readUri() {
         URI given = uri;
         if (given == null) {
             return;
@@ -110,6 +175,11 @@ final class Target {
     List<Endpoint> endpoints() {
         if (socket != null) {
             return List.of(Endpoint.unix(socket));
+        }
+        if (cluster) {
+            return masters.stream()
+                    .map(master -> Endpoint.tcp(master.host(), master.port()))
+                    .toList();
         }
         return endpoints.isEmpty()
                 ? List.of(Endpoint.tcp(host, port))
@@ -144,6 +214,9 @@ final class Target {
         if (resp3) {
             arguments.add("-3");
         }
+        if (cluster) {
+            arguments.add("--cluster");
+        }
         return arguments;
     }
 
@@ -152,9 +225,26 @@ final class Target {
         if (socket != null) {
             return Optional.empty();
         }
-        HostAndPort at = endpoints.isEmpty()
-                ? new HostAndPort(host, port)
-                : HostAndPort.from(endpoints.get(0));
+        return config(
+                endpoints.isEmpty()
+                        ? new HostAndPort(host, port)
+                        : HostAndPort.from(endpoints.get(0)));
+    }
+
+    /** What a master says of itself. */
+    Optional<ServerConfig> config(ClusterMaster master) {
+        return config(new HostAndPort(master.host(), master.port()));
+    }
+
+    private Optional<ServerConfig> config(HostAndPort at) {
+        try (Jedis jedis = new Jedis(at, settings())) {
+            return Optional.of(new ServerConfig(get(jedis, "save"), get(jedis, "appendonly")));
+        } catch (JedisException e) {
+            return Optional.empty();
+        }
+    }
+
+    private DefaultJedisClientConfig settings() {
         DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
                 .timeoutMillis(CONFIG_TIMEOUT_MS)
                 .autoNegotiateProtocol(false)
@@ -162,11 +252,7 @@ final class Target {
         if (password != null) {
             settings.user(user).password(password);
         }
-        try (Jedis jedis = new Jedis(at, settings.build())) {
-            return Optional.of(new ServerConfig(get(jedis, "save"), get(jedis, "appendonly")));
-        } catch (JedisException e) {
-            return Optional.empty();
-        }
+        return settings.build();
     }
 
     /** {@code CONFIG GET}; a list of fewer than two is no answer. */

@@ -53,7 +53,7 @@ final class JedisEngine implements Engine {
     @Override
     public void open(List<Endpoint> endpoints) {
         for (Endpoint endpoint : endpoints) {
-            JedisLane lane = new JedisLane(endpoint);
+            JedisLane lane = new JedisLane(endpoint, plan.endpoints().indexOf(endpoint));
             lanes.add(lane);
             station.add(lane);
             lane.reconnect();
@@ -92,18 +92,16 @@ final class JedisEngine implements Engine {
     }
 
     private final class JedisLane extends Lane {
-        private final Endpoint endpoint;
         private @Nullable JedisWire wire;
 
-        JedisLane(Endpoint endpoint) {
-            super(plan.pipeline());
-            this.endpoint = endpoint;
+        JedisLane(Endpoint endpoint, int server) {
+            super(plan.pipeline(), endpoint, server);
         }
 
         @Override
         void reconnect() {
             disconnect();
-            JedisWire opening = new JedisWire(endpoint, plan.timeout());
+            JedisWire opening = new JedisWire(endpoint(), plan.timeout());
             try {
                 opening.greet(plan.greeting());
                 opening.register(selector, this);

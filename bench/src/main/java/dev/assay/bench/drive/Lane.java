@@ -15,10 +15,16 @@ abstract class Lane {
     private int first;
     private int count;
     private long served;
+    private final int server;
+    private Endpoint endpoint;
+    private boolean leaving;
     private boolean connected;
     private long retryAtNanos;
 
-    Lane(int pipeline) {
+    /** @param server place of the endpoint among those of the load */
+    Lane(int pipeline, Endpoint endpoint, int server) {
+        this.endpoint = endpoint;
+        this.server = server;
         commands = new Command[pipeline];
         intended = new long[pipeline];
         started = new long[pipeline];
@@ -32,6 +38,27 @@ abstract class Lane {
 
     /** Begins to close the connection and to open a new one. */
     abstract void reconnect();
+
+    /** Where it leads, or will when it is opened again. */
+    final Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Whose keys are asked for on it; stays the same when it is moved. */
+    final int server() {
+        return server;
+    }
+
+    /** Leads elsewhere once it is opened again. */
+    final void moveTo(Endpoint other) {
+        endpoint = other;
+        leaving = true;
+    }
+
+    /** Sends nothing more until it is opened again. */
+    final boolean leaving() {
+        return leaving;
+    }
 
     final void push(Command command, long intendedNanos, long startedNanos) {
         int at = (first + count) % commands.length;
@@ -79,6 +106,7 @@ abstract class Lane {
 
     final void connected(boolean now) {
         connected = now;
+        leaving = false;
         served = 0;
     }
 

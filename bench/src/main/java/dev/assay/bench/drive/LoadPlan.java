@@ -20,6 +20,8 @@ import java.util.Objects;
  * @param requestsPerConnection after so many a connection is closed and opened again; 0: never
  * @param timeout how long a request, or a connection in the making, may take
  * @param stopAtError the first error ends the load, as with redis-benchmark
+ * @param followMoved a cluster's MOVED takes a connection to where it points, and CLUSTERDOWN is
+ *     waited out: both are errors that do not end the load
  */
 public record LoadPlan(
         DriverKind driver,
@@ -33,7 +35,8 @@ public record LoadPlan(
         @Nullable Duration time,
         long requestsPerConnection,
         Duration timeout,
-        boolean stopAtError) {
+        boolean stopAtError,
+        boolean followMoved) {
 
     /** More sockets than this need limits of the system raised first. */
     public static final int CONNECTIONS_MAX = 10_000;
@@ -71,6 +74,36 @@ public record LoadPlan(
         }
     }
 
+    /** Without a cluster. */
+    public LoadPlan(
+            DriverKind driver,
+            List<Endpoint> endpoints,
+            Greeting greeting,
+            int connections,
+            int threads,
+            int pipeline,
+            @Nullable Arrivals arrivals,
+            @Nullable Long requests,
+            @Nullable Duration time,
+            long requestsPerConnection,
+            Duration timeout,
+            boolean stopAtError) {
+        this(
+                driver,
+                endpoints,
+                greeting,
+                connections,
+                threads,
+                pipeline,
+                arrivals,
+                requests,
+                time,
+                requestsPerConnection,
+                timeout,
+                stopAtError,
+                false);
+    }
+
     private static void require(String what, int number, int max) {
         if (number < 1 || number > max) {
             throw new IllegalArgumentException(what + ": " + number + ", expected 1 to " + max);
@@ -79,16 +112,24 @@ public record LoadPlan(
 
     /** The same load, ended by time. */
     public LoadPlan lasting(Duration duration) {
-        return with(arrivals, null, duration);
+        return with(arrivals, null, duration, followMoved);
     }
 
     /** The same load at a rate. */
     public LoadPlan at(Arrivals other) {
-        return with(other, requests, time);
+        return with(other, requests, time, followMoved);
+    }
+
+    /** The same load on a cluster whose slots move. */
+    public LoadPlan followingMoved() {
+        return with(arrivals, requests, time, true);
     }
 
     private LoadPlan with(
-            @Nullable Arrivals rate, @Nullable Long count, @Nullable Duration duration) {
+            @Nullable Arrivals rate,
+            @Nullable Long count,
+            @Nullable Duration duration,
+            boolean follow) {
         return new LoadPlan(
                 driver,
                 endpoints,
@@ -101,6 +142,7 @@ public record LoadPlan(
                 duration,
                 requestsPerConnection,
                 timeout,
-                stopAtError);
+                stopAtError,
+                follow);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param kinds latencies by kind of request, those that occurred
  * @param service of all kinds together; likewise response and lateness
  * @param errors by kind
- * @param firstError its text; null when there was none
+ * @param first the first error; null when there was none, or only such as are followed
  * @param whole false when the load was stopped from outside
  */
 public record LoadResult(
@@ -24,8 +24,20 @@ public record LoadResult(
         Histogram response,
         Histogram lateness,
         Map<String, Long> errors,
-        @Nullable String firstError,
+        @Nullable FirstError first,
         boolean whole) {
+
+    /**
+     * An error as it came.
+     *
+     * @param from the server that it came from
+     */
+    public record FirstError(String text, String from) {}
+
+    /** Its text; null when there was none. */
+    public @Nullable String firstError() {
+        return first == null ? null : first.text();
+    }
 
     /** Of one kind of request. */
     public record Latencies(Histogram service, Histogram response) {}

@@ -239,7 +239,7 @@ public final class LoadRun {
 
         LoadResult result(boolean whole) {
             long last = 0;
-            String firstError = null;
+            LoadResult.FirstError firstError = null;
             for (Worker worker : workers) {
                 last = Math.max(last, worker.tally().lastNanos());
                 firstError = firstError == null ? worker.tally().firstError() : firstError;

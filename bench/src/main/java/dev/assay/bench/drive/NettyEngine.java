@@ -67,7 +67,7 @@ final class NettyEngine implements Engine {
         CountDownLatch settled = new CountDownLatch(endpoints.size());
         loop.execute(guarded(() -> {
             for (Endpoint endpoint : endpoints) {
-                NettyLane lane = new NettyLane(endpoint);
+                NettyLane lane = new NettyLane(endpoint, plan.endpoints().indexOf(endpoint));
                 station.add(lane);
                 lane.connect(settled);
             }
@@ -150,18 +150,16 @@ final class NettyEngine implements Engine {
     }
 
     private final class NettyLane extends Lane {
-        private final Endpoint endpoint;
         private final Encoded encoded = new Encoded();
         private @Nullable Channel channel;
         private @Nullable ByteBuf out;
 
-        NettyLane(Endpoint endpoint) {
-            super(plan.pipeline());
-            this.endpoint = endpoint;
+        NettyLane(Endpoint endpoint, int server) {
+            super(plan.pipeline(), endpoint, server);
         }
 
         void connect(@Nullable CountDownLatch settled) {
-            boolean unix = endpoint.address() instanceof UnixDomainSocketAddress;
+            boolean unix = endpoint().address() instanceof UnixDomainSocketAddress;
             Bootstrap bootstrap = new Bootstrap()
                     .group(loop)
                     .channel(channelClass(unix))
@@ -198,10 +196,11 @@ final class NettyEngine implements Engine {
 
         private SocketAddress address(boolean unix) {
             if (unix && Epoll.isAvailable()) {
-                return new DomainSocketAddress(endpoint.address().toString());
+                return new DomainSocketAddress(endpoint().address().toString());
             }
-            InetSocketAddress inet = unix ? null : (InetSocketAddress) endpoint.address();
-            return inet == null ? endpoint.address() : inet;
+            InetSocketAddress inet =
+                    unix ? null : (InetSocketAddress) endpoint().address();
+            return inet == null ? endpoint().address() : inet;
         }
 
         @Override

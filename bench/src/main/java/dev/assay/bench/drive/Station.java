@@ -101,7 +101,7 @@ final class Station {
         long now = clock.nanos();
         int taken = budget.take(plan.pipeline(), now);
         for (int i = 0; i < taken; i++) {
-            Command command = source.next();
+            Command command = source.next(lane.server());
             lane.push(command, now, now);
             lane.write(command);
         }
@@ -130,14 +130,14 @@ final class Station {
             if (lane == null) {
                 return Long.MAX_VALUE; // a reply will call
             }
-            if (!lane.connected() || lane.full()) {
+            if (!lane.connected() || lane.full() || leaving(lane)) {
                 continue;
             }
             if (budget.take(1, due) == 0) {
                 free.addFirst(lane); // another thread took the last one
                 return Long.MAX_VALUE;
             }
-            Command command = source.next();
+            Command command = source.next(lane.server());
             lane.push(command, due, now);
             lane.write(command);
             pending++;
@@ -164,8 +164,10 @@ final class Station {
             lane.flush();
             return;
         }
-        if (error != null) {
-            failed(Lane.kindOf(error), error, 1, now);
+        if (error != null && plan.followMoved() && followed(lane, error)) {
+            tally.followed(Lane.kindOf(error), now);
+        } else if (error != null) {
+            failed(Lane.kindOf(error), error, 1, now, lane);
         } else if (schedule == null) {
             tally.ok(command.kind(), lane.oldestStarted(), now);
         } else {
@@ -174,13 +176,26 @@ final class Station {
         boolean wasFull = lane.full();
         lane.pop();
         pending--;
-        if (lane.pending() == 0 && worn(lane)) {
+        if (lane.pending() == 0 && leaving(lane)) {
             free.remove(lane);
             lane.connected(false);
             lane.reconnect();
-        } else if (schedule != null ? wasFull && !worn(lane) : lane.pending() == 0) {
+        } else if (schedule != null ? wasFull && !leaving(lane) : lane.pending() == 0) {
             freed(lane);
         }
+    }
+
+    private boolean leaving(Lane lane) {
+        return lane.leaving() || worn(lane);
+    }
+
+    /** Whether it is an error that a cluster's client lives with. */
+    private static boolean followed(Lane lane, String error) {
+        Endpoint moved = Endpoint.moved(error);
+        if (moved != null) {
+            lane.moveTo(moved);
+        }
+        return moved != null || Lane.kindOf(error).equals("CLUSTERDOWN");
     }
 
     private boolean worn(Lane lane) {
@@ -192,7 +207,7 @@ final class Station {
         long now = clock.nanos();
         int gone = lane.pending();
         if (gone > 0) {
-            failed(kind, text, gone, now);
+            failed(kind, text, gone, now, lane);
         }
         while (lane.pending() > 0) {
             lane.pop();
@@ -209,12 +224,16 @@ final class Station {
         lane.connected(false);
         lane.retryAtNanos(now + RETRY_NANOS);
         if (plan.stopAtError() || (schedule == null && budget.take(1, now) == 1)) {
-            failed(NOT_CONNECTED, text, 1, now);
+            failed(NOT_CONNECTED, text, 1, now, lane);
         }
     }
 
-    private void failed(String kind, String text, long count, long now) {
-        tally.error(kind, text, count, now);
+    private void failed(String kind, String text, long count, long now, Lane lane) {
+        failed(kind, text, count, now, lane.endpoint().text());
+    }
+
+    private void failed(String kind, String text, long count, long now, String from) {
+        tally.error(kind, new LoadResult.FirstError(text, from), count, now);
         if (plan.stopAtError()) {
             budget.stop();
         }
@@ -273,7 +292,7 @@ final class Station {
             unsent++;
             schedule.advance();
         }
-        failed(NEVER_SENT, "no connection came free in time", unsent, now);
+        failed(NEVER_SENT, "no connection came free in time", unsent, now, "any server");
         return pending == 0;
     }
 }

@@ -19,7 +19,8 @@ final class Tally {
 
     private final List<Kind> kinds = new ArrayList<>();
     private final Map<String, Long> errors = new TreeMap<>();
-    private final AtomicReference<@Nullable String> firstError = new AtomicReference<>();
+    private final AtomicReference<LoadResult.@Nullable FirstError> firstError =
+            new AtomicReference<>();
     private long lastNanos;
 
     /** Latencies of one kind of request, in nanoseconds. */
@@ -57,11 +58,19 @@ final class Tally {
         lastNanos = completed;
     }
 
-    void error(String kind, String text, long count, long now) {
+    void error(String kind, LoadResult.FirstError first, long count, long now) {
         synchronized (errors) {
             errors.merge(kind, count, Long::sum);
         }
-        firstError.compareAndSet(null, text);
+        firstError.compareAndSet(null, first);
+        lastNanos = now;
+    }
+
+    /** An error that the load lives with. */
+    void followed(String kind, long now) {
+        synchronized (errors) {
+            errors.merge(kind, 1L, Long::sum);
+        }
         lastNanos = now;
     }
 
@@ -82,8 +91,7 @@ final class Tally {
         }
     }
 
-    @Nullable
-    String firstError() {
+    LoadResult.@Nullable FirstError firstError() {
         return firstError.get();
     }
 

@@ -8,4 +8,13 @@ public interface CommandSource {
     List<String> kinds();
 
     Command next();
+
+    /**
+     * For one of several servers, where it matters which.
+     *
+     * @param server its place among those of the load
+     */
+    default Command next(int server) {
+        return next();
+    }
 }

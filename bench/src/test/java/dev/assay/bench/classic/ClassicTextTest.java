@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Against what redis-benchmark 7.0.15 printed for latencies like these. */
 class ClassicTextTest {
     private static final long NANOS = 1000;
@@ -29,7 +32,8 @@ class ClassicTextTest {
                 0.022,
                 90909.09,
                 nanos,
-                new ClassicText.Circumstances(5, 3, true, new ServerConfig("", "no"), 0));
+                new ClassicText.Circumstances(
+                        5, 3, true, new ServerConfig("", "no"), List.of(), 0));
         assertThat(text).isEqualTo("""
                 ====== PING_MBULK ======
                   2000 requests completed in 0.02 seconds
@@ -72,9 +76,51 @@ class ClassicTextTest {
     @Test
     void threads_are_told_only_when_asked_for() {
         String text = ClassicText.verbose(
-                "SET", 1, 2000, nanos, new ClassicText.Circumstances(5, 3, false, null, 2));
+                "SET",
+                1,
+                2000,
+                nanos,
+                new ClassicText.Circumstances(5, 3, false, null, List.of(), 2));
         assertThat(text)
                 .contains("  keep alive: 0\n  multi-thread: yes\n  threads: 2\n\nLatency by");
+    }
+
+    @Test
+    void a_clusters_masters_are_told_before_the_tests_and_in_each() {
+        ClusterMaster first = new ClusterMaster("a1", "127.0.0.1", 7001, 0);
+        ClusterMaster second = new ClusterMaster("b2", "127.0.0.1", 7002, 8192);
+        assertThat(ClassicText.cluster(List.of(first, second))).isEqualTo("""
+                Cluster has 2 master nodes:
+
+                Master 0: a1 127.0.0.1:7001
+                Master 1: b2 127.0.0.1:7002
+
+                """);
+        String text = ClassicText.verbose(
+                "SET",
+                1,
+                2000,
+                nanos,
+                new ClassicText.Circumstances(
+                        5,
+                        3,
+                        true,
+                        null,
+                        List.of(
+                                Optional.of(new ServerConfig("", "no")),
+                                Optional.of(new ServerConfig("60 1", "yes"))),
+                        2));
+        assertThat(text).contains("""
+                  keep alive: 1
+                  cluster mode: yes (2 masters)
+                  node [0] configuration:
+                    save: NONE
+                    appendonly: no
+                  node [1] configuration:
+                    save: 60 1
+                    appendonly: yes
+                  multi-thread: yes
+                """);
     }
 
     @Test

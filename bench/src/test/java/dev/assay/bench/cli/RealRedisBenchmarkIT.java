@@ -2,6 +2,7 @@ package dev.assay.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
+
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +26,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +40,9 @@ class RealRedisBenchmarkIT {
     static Path folder;
 
     private static int port;
-    private static Process server;
+    private static final List<Process> SERVERS = new ArrayList<>();
+    /** Of a cluster of two masters. */
+    private static int clusterPort;
 
     @BeforeAll
     static void startServer() throws Exception {
@@ -46,26 +53,60 @@ class RealRedisBenchmarkIT {
                     .isTrue();
         }
         assumeThat(installed).as("redis-server and redis-benchmark on the PATH").isTrue();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
-        server = new ProcessBuilder(
-                        "redis-server",
-                        "--port",
-                        "" + port,
-                        "--bind",
-                        "127.0.0.1",
-                        "--save",
-                        "",
-                        "--dir",
-                        folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("redis.log").toFile())
-                .start();
-        org.awaitility.Awaitility.await().until(RealRedisBenchmarkIT::answers);
+        port = start(freePort());
+        clusterPort = startCluster();
     }
 
-    private static boolean answers() {
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static int start(int port, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of("redis-server", "--port", "" + port));
+        command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
+        command.addAll(List.of(more));
+        SERVERS.add(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("redis-" + port + ".log").toFile())
+                .start());
+        await().until(() -> answers(port));
+        return port;
+    }
+
+    /** Two masters, each with half of the slots. */
+    private static int startCluster() throws IOException {
+        int[] ports = {freePort(), freePort()};
+        int[] busPorts = {freePort(), freePort()};
+        String[] slots = {"0 8191", "8192 16383"};
+        for (int i = 0; i < ports.length; i++) {
+            start(
+                    ports[i],
+                    "--cluster-enabled",
+                    "yes",
+                    "--cluster-port",
+                    "" + busPorts[i],
+                    "--cluster-config-file",
+                    "nodes-" + i + ".conf");
+            cluster(ports[i], "ADDSLOTSRANGE " + slots[i]);
+        }
+        cluster(ports[1], "MEET 127.0.0.1 " + ports[0] + " " + busPorts[0]);
+        for (int port : ports) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> cluster(port, "INFO").contains("cluster_state:ok"));
+        }
+        return ports[0];
+    }
+
+    private static String cluster(int port, String subcommand) {
+        try (Jedis node = new Jedis("127.0.0.1", port)) {
+            Object reply = node.sendCommand(Protocol.Command.CLUSTER, subcommand.split(" "));
+            return new String((byte[]) reply, StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port));
             return true;
@@ -76,7 +117,7 @@ class RealRedisBenchmarkIT {
 
     @AfterAll
     static void stopServer() throws Exception {
-        if (server != null) {
+        for (Process server : SERVERS) {
             server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }
@@ -104,8 +145,26 @@ class RealRedisBenchmarkIT {
                 "-n 200 -q -t nosuch",
                 "-n 200 -q eval return(1) 0",
                 "-n 200 -q nosuchcommand",
+                "-n 200 --cluster -t get",
             })
     void the_output_is_that_of_redis_benchmark(String arguments) throws Exception {
+        compare(port, arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-n 200 --cluster -q",
+                "-n 200 --cluster --csv -r 100 -t set,get,lrange_100,mset",
+                "-n 200 --cluster -t set,ping",
+                "-n 200 --cluster -c 6 --threads 4 -P 2 -t incr",
+                "-n 200 --cluster -q set key:{tag} 1",
+            })
+    void on_a_cluster_too(String arguments) throws Exception {
+        compare(clusterPort, arguments);
+    }
+
+    private static void compare(int port, String arguments) throws Exception {
         List<String> words = new ArrayList<>(List.of("-p", "" + port));
         words.addAll(List.of(arguments.split(" ")));
         assertThat(normalized(ours(words))).isEqualTo(normalized(theirs(words)));

@@ -114,6 +114,22 @@ class LoadRunTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_clusters_moved_is_an_error_that_is_followed_when_asked(DriverKind driver)
+            throws Exception {
+        try (ScriptedServer now = new ScriptedServer();
+                ScriptedServer before = new ScriptedServer()
+                        .answering("-MOVED 5 " + now.endpoint().text() + "\r\n")) {
+            LoadPlan plan = plan(driver, before, 3, 40L);
+            LoadResult followed = run(plan.followingMoved()).run();
+            assertThat(followed.errors()).containsExactly(java.util.Map.entry("MOVED", 3L));
+            assertThat(followed.ok()).isEqualTo(37);
+            assertThat(followed.first()).isNull();
+            assertThat(run(plan).run().errors()).containsExactly(java.util.Map.entry("MOVED", 40L));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void connections_are_churned(DriverKind driver) throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
             LoadPlan plan = plan(driver, server, 2, 60L);
