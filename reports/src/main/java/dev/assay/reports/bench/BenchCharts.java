@@ -284,24 +284,40 @@ public final class BenchCharts {
         return new LineChart(title, conditions + more, x, y, 0, shown, List.of());
     }
 
-    /** A chart for each unit: other numbers cannot be compared. */
+    /** A chart for each suite and unit: other numbers cannot be compared. */
     private void micros(List<BenchMicro> micros) {
-        Map<String, List<BenchMicro>> units = new LinkedHashMap<>();
+        Map<List<String>, List<BenchMicro>> charts = new LinkedHashMap<>();
         for (BenchMicro micro : micros) {
-            units.computeIfAbsent(micro.unit(), fresh -> new ArrayList<>()).add(micro);
+            charts.computeIfAbsent(List.of(suite(micro), micro.unit()), fresh -> new ArrayList<>())
+                    .add(micro);
         }
-        units.forEach((unit, list) -> add(
-                "jmh-" + unit,
+        charts.forEach((chart, list) -> add(
+                "jmh-" + chart.get(0) + "-" + chart.get(1),
                 new BarChart(
-                        "JMH, " + VisibleText.line(unit, TEXT_LIMIT),
+                        "JMH: " + VisibleText.line(chart.get(0) + ", " + chart.get(1), TEXT_LIMIT),
                         where + "; mean and 99.9 % confidence interval",
-                        Axis.linear(VisibleText.line(unit, TEXT_LIMIT), Unit.COUNT),
+                        Axis.linear(VisibleText.line(chart.get(1), TEXT_LIMIT), Unit.COUNT),
                         list.stream().limit(BARS_LIMIT).map(BenchCharts::bar).toList())));
+    }
+
+    private static String suite(BenchMicro micro) {
+        return micro.benchmark().replaceAll("\\..*", "");
+    }
+
+    /** Short, since a chart has little room: the table has the names of the parameters. */
+    private static String barName(BenchMicro micro) {
+        List<String> words = new ArrayList<>();
+        words.add(micro.benchmark().replaceAll("^[^.]*\\.", ""));
+        words.addAll(micro.parameters().values());
+        if (micro.threads() > 1) {
+            words.add(micro.threads() + " threads");
+        }
+        return VisibleText.line(String.join(", ", words), TEXT_LIMIT);
     }
 
     private static BarChart.Bar bar(BenchMicro micro) {
         return new BarChart.Bar(
-                BenchTables.name(micro),
+                barName(micro),
                 0,
                 micro.score(),
                 Math.max(0, micro.score() - micro.error()),

@@ -125,11 +125,13 @@ final class ReportViewMaker {
                         .orElse(
                                 isRunning
                                         ? "This run goes on; the page follows it."
-                                        : folder.bench().isPresent()
-                                                ? "A benchmark: each row of it has its own verdict."
-                                                : "This run did not come to a verdict."),
+                                        : isOfCode()
+                                                ? "Measurements of code: there is nothing to verify."
+                                                : folder.bench().isPresent()
+                                                        ? "A benchmark: each row of it has its own verdict."
+                                                        : "This run did not come to a verdict."),
                 outcome(),
-                isRunning || isUnverified() || run.asExpected(),
+                isRunning || isOfCode() || isUnverified() || run.asExpected(),
                 folder.spec().map(spec -> String.valueOf(spec.seed())).orElse(""),
                 folder.spec()
                         .map(spec -> line(spec.replayCommand(), SENTENCE_LIMIT))
@@ -139,7 +141,16 @@ final class ReportViewMaker {
     private VerdictMark mark() {
         return isRunning
                 ? VerdictMark.RUNNING
-                : isUnverified() ? VerdictMark.UNVERIFIED : VerdictMark.of(run.verdict());
+                : isOfCode()
+                        ? VerdictMark.MEASURED
+                        : isUnverified() ? VerdictMark.UNVERIFIED : VerdictMark.of(run.verdict());
+    }
+
+    /** Of JMH's results alone, which no system answered. */
+    private boolean isOfCode() {
+        return folder.bench()
+                .map(bench -> bench.rows().isEmpty() && !bench.micros().isEmpty())
+                .orElse(false);
     }
 
     /** A benchmark that nobody checked: not a run that failed to come to a verdict. */
@@ -151,7 +162,7 @@ final class ReportViewMaker {
         if (isRunning) {
             return "no verdict yet";
         }
-        if (isUnverified()) {
+        if (isOfCode() || isUnverified()) {
             return "benchmark";
         }
         if (run.expectation() == Expectation.INVALID) {

@@ -43,6 +43,10 @@ public record VerdictMark(String word, String style, String outline, String sign
             "M12 .8l11.2 11.2l-11.2 11.2l-11.2-11.2z",
             "M7.5 12h9M7.5 15.5h5M7.5 8.5h7");
 
+    /** Of measurements that nothing can be verified of. */
+    static final VerdictMark MEASURED = new VerdictMark(
+            "Measured", "running", UNVERIFIED.outline, "M7.5 16v-4M12 16v-8M16.5 16v-6");
+
     static VerdictMark of(Verdict.Word word) {
         return switch (word) {
             case VALID -> VALID;

@@ -7,6 +7,8 @@ import dev.assay.reports.form.Form;
 import dev.assay.reports.run.BenchResult;
 import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.run.RunFolder;
+import dev.assay.reports.run.RunFolderWriter;
+import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.sample.SampleBench;
 import dev.assay.reports.svg.Chart;
 
@@ -36,8 +38,8 @@ class BenchChartsTest {
                         "clients-latency-GET",
                         "rate-latency-SET",
                         "percentiles-SET",
-                        "jmh-ops_us",
-                        "jmh-ns_op")
+                        "jmh-RespDecoderBenchmark-ops_us",
+                        "jmh-StoreBenchmark-ns_op")
                 .doesNotContain("rate-latency-GET");
     }
 
@@ -92,6 +94,24 @@ class BenchChartsTest {
                 .contains("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"assay\"")
                 .doesNotContain("This run recorded no operations", "This run folder is not whole");
         assertThat(run.resolve(RunFiles.CHARTS).resolve("throughput-SET.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void thePageOfJmhsResultsAsksForNoVerdict() throws Exception {
+        BenchResult both =
+                RunFolder.read(SampleBench.write(runs, "b", 1)).bench().orElseThrow();
+        Path folder;
+        try (RunFolderWriter run =
+                RunFolderWriter.create(runs, RunSpec.builder("jmh", 1).build())) {
+            run.writeBench(new BenchResult(true, List.of(), both.micros(), List.of()));
+            folder = run.folder();
+        }
+        Reports.renderRun(folder, Set.of(Form.HTML));
+        assertThat(Files.readString(folder.resolve(RunFiles.PAGE)))
+                .contains(
+                        "<p class=\"word\">Measured</p>", "nothing to verify", "✓</span> benchmark")
+                .contains("JMH: RespDecoderBenchmark, ops/us", "decode, 1000")
+                .doesNotContain("expected: valid");
     }
 
     @Test
