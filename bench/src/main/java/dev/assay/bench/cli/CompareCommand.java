@@ -214,11 +214,15 @@ final class CompareCommand implements Callable<Integer> {
                 for (int i = 0; i < open.size() && !measurer.stopped(); i++) {
                     SystemUnderLoad system = open.get(i);
                     SplittableRandom random = new SplittableRandom(repeat * 31L + i);
-                    LoadPlan plan = load.plan(system.endpoints(), Greeting.NONE, false);
-                    Verification verification = system.verification();
-                    if (verification != null) {
-                        verification.begin();
+                    if (!system.dialect().offers(test.command())) {
+                        all.note(system.system().name() + " has no " + test.title());
+                        continue;
                     }
+                    LoadPlan plan = load.plan(system.endpoints(), Greeting.NONE, false)
+                            .speaking(system.dialect())
+                            .followingMoved();
+                    Verification verification = system.verification();
+                    system.beginToVerify();
                     LoadResult result;
                     try {
                         if (repeat == 0) {
@@ -307,6 +311,7 @@ final class CompareCommand implements Callable<Integer> {
         lines.add(List.of(
                 "test",
                 "system",
+                "driver",
                 "nodes",
                 "durability",
                 "read level",
@@ -332,6 +337,7 @@ final class CompareCommand implements Callable<Integer> {
             lines.add(List.of(
                     row.test(),
                     row.system(),
+                    row.driver(),
                     Integer.toString(row.nodes()),
                     row.durability(),
                     row.readLevel(),

@@ -3,6 +3,7 @@ package dev.assay.bench.compare;
 import dev.assay.bench.cluster.AddressPlan;
 import dev.assay.bench.cluster.Cluster;
 import dev.assay.bench.cluster.ProcessReaper;
+import dev.assay.bench.drive.Dialect;
 import dev.assay.bench.drive.Endpoint;
 import dev.assay.bench.measure.BenchFolder;
 import dev.assay.bench.system.Protocol;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One system of a comparison: its nodes as local processes, without proxies, and its own run folder.
@@ -48,10 +50,7 @@ public final class SystemUnderLoad implements AutoCloseable {
     public static SystemUnderLoad start(
             SystemDescription system, ProcessReaper reaper, Path runs, RunSpec spec, boolean verify)
             throws IOException, InterruptedException {
-        if (!system.protocols().containsKey(Protocol.REDIS)) {
-            throw new IllegalArgumentException("system '" + system.name()
-                    + "': it does not speak the Redis protocol, which the load does");
-        }
+        Protocol protocol = protocol(system);
         BenchFolder folder = BenchFolder.create(runs, spec);
         AddressPlan addresses = AddressPlan.claim(false);
         try {
@@ -62,7 +61,7 @@ public final class SystemUnderLoad implements AutoCloseable {
                     addresses,
                     cluster,
                     folder,
-                    verify ? new Verification(cluster, folder, spec.seed()) : null);
+                    verify ? new Verification(cluster, protocol, folder, spec.seed()) : null);
             try {
                 cluster.start();
             } catch (IOException | InterruptedException | RuntimeException e) {
@@ -75,6 +74,24 @@ public final class SystemUnderLoad implements AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    /** What load and verifying clients speak: Redis where the system does. */
+    private static Protocol protocol(SystemDescription system) {
+        return Stream.of(Protocol.REDIS, Protocol.ETCD, Protocol.HRAFTD_HTTP)
+                .filter(system.protocols()::containsKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("system '" + system.name()
+                        + "': it speaks no protocol that the load does"));
+    }
+
+    /** What the load must speak to it. */
+    public Dialect dialect() {
+        return switch (protocol(system)) {
+            case REDIS -> Dialect.REDIS;
+            case ETCD -> Dialect.ETCD;
+            case HRAFTD_HTTP -> Dialect.HRAFTD_HTTP;
+        };
     }
 
     public SystemDescription system() {
@@ -92,11 +109,25 @@ public final class SystemUnderLoad implements AutoCloseable {
 
     /** Where the load connects: the nodes that clients speak to. */
     public List<Endpoint> endpoints() {
-        int port = system.port(Protocol.REDIS);
-        return system.clientNodeNames().stream()
+        int port = system.port(protocol(system));
+        return nodes().stream()
                 .map(node -> addresses.client(node, port))
                 .map(SystemUnderLoad::endpoint)
                 .toList();
+    }
+
+    /** Lets the verifying clients work, where there are some. */
+    public void beginToVerify() throws IOException {
+        if (verification != null) {
+            verification.begin(nodes());
+        }
+    }
+
+    /** hraftd's HTTP neither forwards nor redirects: what is not its leader answers errors only. */
+    private List<String> nodes() {
+        return protocol(system) == Protocol.HRAFTD_HTTP
+                ? cluster.leader().map(List::of).orElse(system.clientNodeNames())
+                : system.clientNodeNames();
     }
 
     private static Endpoint endpoint(InetSocketAddress address) {

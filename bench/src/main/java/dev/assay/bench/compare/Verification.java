@@ -56,6 +56,7 @@ public final class Verification {
     private static final String MODEL = "cas-register";
 
     private final Cluster cluster;
+    private final Protocol protocol;
     private final BenchFolder folder;
     private final SplittableRandom random;
     private final AtomicLong processes = new AtomicLong();
@@ -65,14 +66,15 @@ public final class Verification {
     private @Nullable Recorder recorder;
     private int clients;
 
-    Verification(Cluster cluster, BenchFolder folder, long seed) {
+    Verification(Cluster cluster, Protocol protocol, BenchFolder folder, long seed) {
         this.cluster = cluster;
+        this.protocol = protocol;
         this.folder = folder;
         this.random = new SplittableRandom(seed);
     }
 
-    /** Lets the clients work; they are new ones each time, on the same keys. */
-    public void begin() throws IOException {
+    /** Lets clients work on nodes; they are new ones each time, on the same keys. */
+    void begin(List<String> nodes) throws IOException {
         Recorder to = recorder;
         if (to == null) {
             to = new Recorder(folder::nowNanos, folder.writer().history()::append);
@@ -80,8 +82,7 @@ public final class Verification {
         }
         SystemDescription system = cluster.system();
         RegisterMix mix = system.cas() == CasStyle.NONE ? MIX.withoutCas() : MIX;
-        List<String> nodes = system.clientNodeNames();
-        int port = system.port(Protocol.REDIS);
+        int port = system.port(protocol);
         int count = Math.max(CLIENTS_PER_SYSTEM, nodes.size());
         for (int i = 0; i < count; i++) {
             String node = nodes.get(i % nodes.size());
@@ -89,10 +90,7 @@ public final class Verification {
                     new Pacer(INTERVAL_NANOS, folder.nowNanos() + random.nextLong(INTERVAL_NANOS));
             ClientLoop loop = new ClientLoop(
                     StoreClient.of(
-                            Protocol.REDIS,
-                            system,
-                            cluster.addresses().client(node, port),
-                            TIMEOUT),
+                            protocol, system, cluster.addresses().client(node, port), TIMEOUT),
                     node,
                     new RegisterGenerator(mix, clients, KEY_PREFIX, random.split()),
                     pacer,

@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param stopAtError the first error ends the load, as with redis-benchmark
  * @param followMoved a cluster's MOVED takes a connection to where it points, and CLUSTERDOWN is
  *     waited out: both are errors that do not end the load
+ * @param dialect what the servers understand; Jedis speaks one
  */
 public record LoadPlan(
         DriverKind driver,
@@ -36,7 +37,8 @@ public record LoadPlan(
         long requestsPerConnection,
         Duration timeout,
         boolean stopAtError,
-        boolean followMoved) {
+        boolean followMoved,
+        Dialect dialect) {
 
     /** More sockets than this need limits of the system raised first. */
     public static final int CONNECTIONS_MAX = 10_000;
@@ -68,6 +70,10 @@ public record LoadPlan(
         if (requestsPerConnection < 0) {
             throw new IllegalArgumentException(
                     "requests per connection: " + requestsPerConnection + ", expected 0 or more");
+        }
+        if (dialect != Dialect.REDIS && driver != DriverKind.NETTY) {
+            throw new IllegalArgumentException(
+                    "driver " + driver.word() + ": expected netty for what does not speak Redis");
         }
         if (timeout.toMillis() < 1) {
             throw new IllegalArgumentException("time-out: " + timeout + ", expected 1 ms or more");
@@ -101,7 +107,8 @@ public record LoadPlan(
                 requestsPerConnection,
                 timeout,
                 stopAtError,
-                false);
+                false,
+                Dialect.REDIS);
     }
 
     private static void require(String what, int number, int max) {
@@ -112,26 +119,34 @@ public record LoadPlan(
 
     /** The same load, ended by time. */
     public LoadPlan lasting(Duration duration) {
-        return with(arrivals, null, duration, followMoved);
+        return with(driver, arrivals, null, duration, followMoved, dialect);
     }
 
     /** The same load at a rate. */
     public LoadPlan at(Arrivals other) {
-        return with(other, requests, time, followMoved);
+        return with(driver, other, requests, time, followMoved, dialect);
     }
 
     /** The same load on a cluster whose slots move. */
     public LoadPlan followingMoved() {
-        return with(arrivals, requests, time, true);
+        return with(driver, arrivals, requests, time, true, dialect);
+    }
+
+    /** The same load in another dialect, by the driver that speaks it. */
+    public LoadPlan speaking(Dialect other) {
+        DriverKind speaker = other == Dialect.REDIS ? driver : DriverKind.NETTY;
+        return with(speaker, arrivals, requests, time, followMoved, other);
     }
 
     private LoadPlan with(
+            DriverKind by,
             @Nullable Arrivals rate,
             @Nullable Long count,
             @Nullable Duration duration,
-            boolean follow) {
+            boolean follow,
+            Dialect language) {
         return new LoadPlan(
-                driver,
+                by,
                 endpoints,
                 greeting,
                 connections,
@@ -143,6 +158,7 @@ public record LoadPlan(
                 requestsPerConnection,
                 timeout,
                 stopAtError,
-                follow);
+                follow,
+                language);
     }
 }

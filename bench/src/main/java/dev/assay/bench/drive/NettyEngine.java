@@ -21,6 +21,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 
@@ -42,6 +47,9 @@ final class NettyEngine implements Engine {
     private static final int INITIAL_BYTES = 1024;
     private static final long SWEEP_MS = 20;
     private static final long CLOSE_TIMEOUT_MS = 5_000;
+    private static final int HTTP_OK = 200;
+    private static final int HTTP_NOT_FOUND = 404;
+
     private final LoadPlan plan;
     private final Station station;
     private final Clock clock;
@@ -150,12 +158,13 @@ final class NettyEngine implements Engine {
     }
 
     private final class NettyLane extends Lane {
-        private final Encoded encoded = new Encoded();
+        private final Encoded encoded;
         private @Nullable Channel channel;
         private @Nullable ByteBuf out;
 
         NettyLane(Endpoint endpoint, int server) {
             super(plan.pipeline(), endpoint, server);
+            encoded = new Encoded(plan.dialect(), endpoint.text());
         }
 
         void connect(@Nullable CountDownLatch settled) {
@@ -168,7 +177,11 @@ final class NettyEngine implements Engine {
                     .handler(new ChannelInitializer<Channel>() {
                         @Override
                         protected void initChannel(Channel made) {
-                            made.pipeline().addLast(new Replies(NettyLane.this, settled));
+                            Replies replies = new Replies(NettyLane.this, settled);
+                            if (plan.dialect() != Dialect.REDIS) {
+                                made.pipeline().addLast(new HttpResponseDecoder());
+                            }
+                            made.pipeline().addLast(replies);
                         }
                     });
             if (!unix) {
@@ -246,6 +259,7 @@ final class NettyEngine implements Engine {
         private final ReplyScanner scanner = new ReplyScanner();
         private int greetings;
         private boolean refused;
+        private @Nullable String httpError;
 
         Replies(NettyLane lane, @Nullable CountDownLatch settled) {
             this.lane = lane;
@@ -265,6 +279,20 @@ final class NettyEngine implements Engine {
             lane.flush();
         }
 
+        /** A response comes as its head, parts of its body, and an end. */
+        private void readHttp(Object message) {
+            if (message instanceof HttpResponse head) {
+                int status = head.status().code();
+                // A key that is not there is an answer, too.
+                boolean good = head.decoderResult().isSuccess()
+                        && (status == HTTP_OK || status == HTTP_NOT_FOUND);
+                httpError = good ? null : "HTTP-" + status;
+            }
+            if (message instanceof LastHttpContent && lane.pending() > 0) {
+                station.answered(lane, httpError, clock.nanos());
+            }
+        }
+
         private void opened() {
             if (settled != null) {
                 settled.countDown();
@@ -275,6 +303,16 @@ final class NettyEngine implements Engine {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpObject) {
+                try {
+                    if (lane.channel == context.channel()) {
+                        readHttp(message);
+                    }
+                } finally {
+                    ReferenceCountUtil.release(message);
+                }
+                return;
+            }
             ByteBuf bytes = (ByteBuf) message;
             try {
                 long now = clock.nanos();

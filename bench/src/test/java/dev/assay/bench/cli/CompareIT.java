@@ -69,6 +69,77 @@ class CompareIT {
         });
     }
 
+    @Test
+    void etcd_is_loaded_and_verified_over_its_gateway() throws Exception {
+        if (System.getenv("ASSAY_EXPECT_REDIS") == null) {
+            assumeThat(Cluster.missing(SystemCatalog.load("etcd"))).isEmpty();
+            assumeThat(Cluster.missing(SystemCatalog.load("redis-none"))).isEmpty();
+        }
+        StringWriter out = new StringWriter();
+        int exit = new CommandLine(new CompareCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(
+                        "--systems",
+                        "redis-none,etcd",
+                        "-t",
+                        "set,get,lpush",
+                        "--time",
+                        "1",
+                        "--repeats",
+                        "1",
+                        "--warmup",
+                        "0.5",
+                        "-c",
+                        "4",
+                        "--out",
+                        runs.toString());
+        assertThat(exit).as(out.toString()).isZero();
+        BenchResult result = RunFolder.read(folder("-compare-[0-9]+")).bench().orElseThrow();
+        assertThat(result.rows())
+                .filteredOn(row -> row.system().equals("etcd"))
+                .hasSize(2)
+                .allSatisfy(row -> {
+                    assertThat(row.driver()).isEqualTo("netty");
+                    assertThat(row.nodes()).isEqualTo(3);
+                    assertThat(row.medianPerSecond()).isGreaterThan(10);
+                    assertThat(row.repeats().get(0).errors()).isEmpty();
+                    assertThat(row.verdict()).isEqualTo(Verdict.Word.VALID);
+                });
+        assertThat(result.notes()).containsExactly("etcd has no LPUSH");
+    }
+
+    @Test
+    void nobody_verifies_when_nobody_is_asked_to() throws Exception {
+        assumeThat(Cluster.missing(SystemCatalog.load("redis-none"))).isEmpty();
+        StringWriter out = new StringWriter();
+        int exit = new CommandLine(new CompareCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(
+                        "--systems",
+                        "redis-none",
+                        "-t",
+                        "get",
+                        "-n",
+                        "1000",
+                        "--repeats",
+                        "2",
+                        "--warmup",
+                        "0",
+                        "--no-verdict",
+                        "--out",
+                        runs.toString());
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("unverified");
+        BenchRow row = RunFolder.read(folder("-compare-[0-9]+"))
+                .bench()
+                .orElseThrow()
+                .rows()
+                .get(0);
+        assertThat(row.verdict()).isNull();
+    }
+
     private Path folder(String pattern) throws Exception {
         try (Stream<Path> folders = Files.list(runs)) {
             return folders.filter(
