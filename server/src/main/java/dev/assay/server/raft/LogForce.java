@@ -49,7 +49,6 @@ public final class LogForce implements AutoCloseable {
     private final Set<FileChannel> dirty = ConcurrentHashMap.newKeySet();
     private final @Nullable ScheduledExecutorService forcing;
     private volatile long forcedNanos;
-    private long heldTo = -1;
     private volatile @Nullable IOException failure;
 
     private LogForce(Fsync mode, LongSupplier nanoClock) {
@@ -121,16 +120,6 @@ public final class LogForce implements AutoCloseable {
             }
             case NEVER -> {}
         }
-    }
-
-    /** Entries up to this one count as held, since this process started. On Ratis' log thread. */
-    public void held(long index) {
-        heldTo = Math.max(heldTo, index);
-    }
-
-    /** Whether an entry of this index has been held already, so that this one replaces it. */
-    public boolean isHeld(long index) {
-        return index <= heldTo;
     }
 
     /**

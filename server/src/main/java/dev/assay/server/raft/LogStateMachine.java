@@ -9,6 +9,7 @@ import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.raftlog.RaftLog;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Applies log entries to the {@link Store} and tells {@link Applied} and the waiting {@link Batch}.
@@ -35,7 +37,7 @@ import java.util.concurrent.CompletableFuture;
  * format) is thrown to Ratis, which closes the division: a state that may differ from the others'
  * is never served.
  */
-final class LogStateMachine extends BaseStateMachine {
+final class LogStateMachine extends BaseStateMachine implements SoleMember {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogStateMachine.class);
 
@@ -43,6 +45,25 @@ final class LogStateMachine extends BaseStateMachine {
     private final OperationDecoder decoder;
     private final Applied applied;
     private final Snapshots snapshots;
+
+    /**
+     * Entries that may be applied before Ratis has come to them: it keeps something for each, and
+     * must be able to follow.
+     */
+    private static final int AHEAD_MAX = 256;
+
+    /** Held while the store is changed or copied, for two threads may: Ratis', and the appender's. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    /** Whether entries may be applied where they are appended. */
+    private volatile boolean mayBeAhead = true;
+
+    /** The last entry that Ratis has come to; the store may be ahead of it. */
+    private volatile long followedIndex = -1;
+
+    private volatile RaftServer.@Nullable Division division;
+    private volatile @Nullable RaftConfiguration lastSeen;
+    private volatile boolean lastSeenAlone;
 
     /** Bytes of entries applied since the last snapshot. */
     private volatile long sinceSnapshotBytes;
@@ -66,6 +87,8 @@ final class LogStateMachine extends BaseStateMachine {
         if (position.index() >= 0) {
             advance(position.term(), position.index());
         }
+        followedIndex =
+                snapshots.latest().map(latest -> latest.position().index()).orElse(-1L);
     }
 
     @Override
@@ -89,13 +112,23 @@ final class LogStateMachine extends BaseStateMachine {
 
     @Override
     public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+        changing.lock();
         LogEntryProto logged = transaction.getLogEntry();
+        try {
+            apply(logged, transaction.getStateMachineContext());
+            followed(logged.getTerm(), logged.getIndex());
+        } finally {
+            changing.unlock();
+        }
+        return CompletableFuture.completedFuture(Message.EMPTY);
+    }
+
+    private void apply(LogEntryProto logged, @Nullable Object context) {
         Position position = new Position(logged.getTerm(), logged.getIndex());
         if (isIn(position)) {
-            advance(position.term(), position.index());
-            return CompletableFuture.completedFuture(Message.EMPTY);
+            return;
         }
-        Batch batch = transaction.getStateMachineContext() instanceof Batch live ? live : null;
+        Batch batch = context instanceof Batch live ? live : null;
         EntryCodec.Entry entry = batch != null
                 ? batch.entry()
                 : EntryCodec.decode(
@@ -108,11 +141,82 @@ final class LogStateMachine extends BaseStateMachine {
             }
         });
         sinceSnapshotBytes += logged.getSerializedSize();
-        advance(position.term(), position.index());
+        applied.advance(position.index());
         if (batch != null) {
             batch.applied(outcomes);
         }
-        return CompletableFuture.completedFuture(Message.EMPTY);
+    }
+
+    /** Before the start there is none; then it stays the same. */
+    void lead(RaftServer.Division started) {
+        division = started;
+    }
+
+    @Override
+    public boolean leadsAlone() {
+        RaftServer.Division raft = division;
+        if (raft == null || !raft.getInfo().isLeader() || !raft.getInfo().isLeaderReady()) {
+            return false;
+        }
+        RaftConfiguration now = raft.getRaftConf();
+        if (now != lastSeen) {
+            lastSeenAlone = now.getCurrentPeers().size() == 1
+                    && now.getPreviousPeers().isEmpty()
+                    && now.getPeer(raft.getId()) != null;
+            lastSeen = now;
+        }
+        return lastSeenAlone;
+    }
+
+    /**
+     * Applies an entry of ours if it is the next; whatever stands against it, Ratis applies it
+     * later, as it does in larger groups.
+     */
+    @Override
+    public void held(LogEntryProto entry, @Nullable TransactionContext context) {
+        if (context == null
+                || !(context.getStateMachineContext() instanceof Batch batch)
+                || !mayBeAhead
+                || entry.getIndex() - followedIndex > AHEAD_MAX
+                || !changing.tryLock()) {
+            return;
+        }
+        try {
+            if (mayBeAhead && store.applied().index() == entry.getIndex() - 1) {
+                apply(entry, batch);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("entry {} could not be applied at once: {}", entry.getIndex(), e.toString());
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * From now on entries are applied by Ratis alone, which wants a snapshot to hold no more than
+     * it has applied itself. Any thread.
+     *
+     * @return the last entry that was applied ahead of it, or before that: {@link #followedIndex}
+     *     must come there
+     */
+    long follow() {
+        changing.lock();
+        try {
+            mayBeAhead = false;
+            return store.applied().index();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** The last entry that Ratis has come to, -1 before the first. Any thread. */
+    long followedIndex() {
+        return followedIndex;
+    }
+
+    /** Ends what {@link #follow} began. */
+    void mayBeAhead() {
+        mayBeAhead = true;
     }
 
     /**
@@ -132,11 +236,16 @@ final class LogStateMachine extends BaseStateMachine {
     /** An entry that is not ours (a configuration) has been passed. */
     @Override
     public void notifyTermIndexUpdated(long term, long index) {
-        Position position = new Position(term, index);
-        if (!isIn(position)) {
-            store.pass(position);
+        changing.lock();
+        try {
+            Position position = new Position(term, index);
+            if (!isIn(position)) {
+                store.pass(position);
+            }
+            followed(term, index);
+        } finally {
+            changing.unlock();
         }
-        advance(term, index);
     }
 
     /** An address may be among what has changed. */
@@ -180,8 +289,13 @@ final class LogStateMachine extends BaseStateMachine {
         if (position.index() < 0) {
             return RaftLog.INVALID_LOG_INDEX;
         }
-        snapshots.take(store);
-        sinceSnapshotBytes = 0;
+        changing.lock();
+        try {
+            snapshots.take(store);
+            sinceSnapshotBytes = 0;
+        } finally {
+            changing.unlock();
+        }
         LOG.info("took a snapshot at entry {}", position.index());
         return position.index();
     }
@@ -215,8 +329,14 @@ final class LogStateMachine extends BaseStateMachine {
             LOG.info("installed the leader's snapshot at entry {}", position.index());
         }
         sinceSnapshotBytes = 0;
-        advance(position.term(), position.index());
+        followed(position.term(), position.index());
         getLifeCycle().transition(LifeCycle.State.RUNNING);
+    }
+
+    /** Ratis has come to this entry. */
+    private void followed(long term, long index) {
+        followedIndex = index;
+        advance(term, index);
     }
 
     private void advance(long term, long index) {

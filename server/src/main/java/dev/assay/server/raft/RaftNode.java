@@ -152,7 +152,9 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     public void start() throws IOException {
         MemberResolver.add(addresses);
         server.start();
-        division = server.getDivision(GROUP);
+        RaftServer.Division started = server.getDivision(GROUP);
+        division = started;
+        stateMachine.lead(started);
         snapshotting.scheduleWithFixedDelay(
                 this::snapshotIfDue,
                 SNAPSHOT_CHECK.toMillis(),
@@ -432,6 +434,31 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     /** Most goes to disk before, while entries are applied; during the snapshot they wait. */
     private long takeSnapshot() throws IOException {
         store.flush();
+        try {
+            awaitApplied(stateMachine.follow());
+            return createSnapshot();
+        } finally {
+            stateMachine.mayBeAhead();
+        }
+    }
+
+    /** Waits for Ratis, which is some milliseconds behind. */
+    private void awaitApplied(long index) throws IOException {
+        long end = System.nanoTime() + SNAPSHOT_MAX.toNanos();
+        while (stateMachine.followedIndex() < index) {
+            if (System.nanoTime() - end >= 0) {
+                throw new IOException("Ratis has not applied entry " + index + " in time");
+            }
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("this node is stopping", e);
+            }
+        }
+    }
+
+    private long createSnapshot() throws IOException {
         RaftClientReply reply = server.snapshotManagement(SnapshotManagementRequest.newCreate(
                 clientId,
                 server.getId(),

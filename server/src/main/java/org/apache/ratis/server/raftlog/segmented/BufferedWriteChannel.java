@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 /**
  * The file that Ratis writes log entries to, through a buffer that it lends. It stands in the place
  * of Ratis 3.3.0's class of the same name and differs from it in when it forces: that is {@link
- * LogForce}'s affair. One thread, Ratis' log worker.
+ * LogForce}'s affair. One thread at a time, that of {@link SegmentedRaftLogWorker}.
  */
 @NullMarked // Not the package: the rest of it is Ratis'.
 final class BufferedWriteChannel implements Closeable {
@@ -28,7 +28,6 @@ final class BufferedWriteChannel implements Closeable {
     private final ByteBuffer buffer;
     private final LogForce force;
     private boolean dirty;
-    private long lastWritten = -1;
 
     private BufferedWriteChannel(File file, FileChannel channel, ByteBuffer buffer) {
         this.file = file;
@@ -85,19 +84,6 @@ final class BufferedWriteChannel implements Closeable {
             throw new IllegalStateException("expected " + size + " bytes in the buffer, got "
                     + (buffer.position() - before));
         }
-        wrote(EntryIndex.of(buffer, before));
-    }
-
-    /**
-     * Ratis 3.3.0 takes an entry for held as soon as it is written if its index has been held
-     * before, and forgets that the log was cut there since (SegmentedRaftLogWorker.WriteLogTasks,
-     * which TruncateLog does not tell). So such an entry is held before the write returns.
-     */
-    private void wrote(long index) throws IOException {
-        lastWritten = index;
-        if (force.isHeld(index)) {
-            flush();
-        }
     }
 
     /** Past the buffer, which must be empty; for the header. */
@@ -128,7 +114,6 @@ final class BufferedWriteChannel implements Closeable {
             force.written(channel);
             dirty = false;
         }
-        force.held(lastWritten);
     }
 
     /** Only for settings of Ratis that are not used here; it waits all the same. */
