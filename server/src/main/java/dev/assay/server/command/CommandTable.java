@@ -14,7 +14,13 @@ import java.util.Map;
 /** All commands by name. */
 public final class CommandTable {
 
+    /** Far more than there are commands, so that places are rarely shared; a power of two. */
+    private static final int PLACES = 1_024;
+
     private final Map<String, CommandSpec> specs = new LinkedHashMap<>();
+
+    /** The same by {@link #place}, each in the next free one. */
+    private final @Nullable CommandSpec[] places = new CommandSpec[PLACES];
 
     /**
      * @throws IllegalArgumentException if two have the same name
@@ -24,6 +30,11 @@ public final class CommandTable {
             if (specs.put(row.name(), row) != null) {
                 throw new IllegalArgumentException("two commands are named " + row.name());
             }
+            int place = place(Bytes.of(row.name()));
+            while (places[place] != null) {
+                place = (place + 1) % PLACES;
+            }
+            places[place] = row;
         }
     }
 
@@ -36,9 +47,30 @@ public final class CommandTable {
         return specs.get(name.toLowerCase(Locale.ROOT));
     }
 
+    /** The row for a name in any case, or null; makes no string of it. */
+    public @Nullable CommandSpec find(Bytes name) {
+        int place = place(name);
+        for (CommandSpec row = places[place]; row != null; row = places[place]) {
+            if (name.is(row.name())) {
+                return row;
+            }
+            place = (place + 1) % PLACES;
+        }
+        return null;
+    }
+
+    /** By the letters' lower five bits, which upper and lower case share. */
+    private static int place(Bytes name) {
+        int hash = name.length();
+        for (byte letter : name.array()) {
+            hash = 31 * hash + (letter & 0x1F);
+        }
+        return (hash ^ (hash >>> 10)) & (PLACES - 1);
+    }
+
     /** Reads a command by its row. The same words give the same on every node. */
     public Command parse(Argv argv) {
-        CommandSpec spec = find(argv.at(0).text());
+        CommandSpec spec = find(argv.at(0));
         if (spec == null) {
             return Command.Rejected.because(unknown(argv));
         }

@@ -129,12 +129,12 @@ public final class Pipeline {
     }
 
     private boolean allowedToAll(Argv argv) {
-        CommandSpec spec = execution.table().find(argv.at(0).text());
+        CommandSpec spec = execution.table().find(argv.at(0));
         return spec != null && spec.flags().contains(CommandFlag.NO_AUTH);
     }
 
     private Command queueing(Argv argv, Command command) {
-        CommandSpec spec = execution.table().find(argv.at(0).text());
+        CommandSpec spec = execution.table().find(argv.at(0));
         if (spec == null || !spec.accepts(argv.size())) {
             return (Command.Local) at -> {
                 at.spoil();
@@ -185,7 +185,7 @@ public final class Pipeline {
 
     /** Of the first key; one leader has all slots, so the number matters only to read the error. */
     private int slot(Argv argv) {
-        CommandSpec spec = execution.table().find(argv.at(0).text());
+        CommandSpec spec = execution.table().find(argv.at(0));
         int place = spec == null ? 0 : spec.keys().first();
         return place == 0 || place >= argv.size() ? 0 : Slots.of(argv.at(place));
     }

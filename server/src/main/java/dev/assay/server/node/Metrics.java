@@ -12,19 +12,23 @@ import dev.assay.server.read.ReadLevel;
 import dev.assay.server.read.Reads;
 import dev.assay.server.write.Writes;
 
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -33,58 +37,46 @@ import java.util.stream.Stream;
 /** What {@code /metrics} tells. Requests are counted and timed where they enter. On the loop. */
 final class Metrics {
 
-    /** From what a loop turn takes to the deadline of a request, in seconds. */
-    private static final double[] SECONDS = {
-        0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
-    };
-
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
     private final LongSupplier nanoClock;
-    private final CounterDataPoint writesDone;
     private final Counter writesFailed;
-    private final DistributionDataPoint writeSeconds;
-    private final Counter readsDone;
     private final Counter readsFailed;
-    private final Histogram readSeconds;
+    private final Durations writes = new Durations();
+    private final Durations[] reads;
+    private long writesDone;
     private long writesUnderWay;
 
     Metrics(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        writesDone = Counter.builder()
-                .name("hraftd_writes_applied_total")
-                .help("Writes that ended with a result.")
-                .register(registry);
+        reads = Stream.of(ReadLevel.values())
+                .map(level -> new Durations())
+                .toArray(Durations[]::new);
+        count("hraftd_writes_applied", "Writes that ended with a result.", () -> writesDone);
         writesFailed = Counter.builder()
                 .name("hraftd_writes_failed_total")
                 .help("Writes without a result, by code; happened is no or unknown.")
                 .labelNames("code", "happened")
                 .register(registry);
-        writeSeconds = Histogram.builder()
-                .name("hraftd_write_seconds")
-                .help("From when a write is taken to its end.")
-                .classicOnly()
-                .classicUpperBounds(SECONDS)
-                .register(registry);
-        readsDone = Counter.builder()
+        histogram(
+                "hraftd_write_seconds",
+                "From when a write is taken to its end.",
+                of -> of.add(writes.point(Labels.EMPTY)));
+        CounterWithCallback.builder()
                 .name("hraftd_reads_total")
                 .help("Reads that were let pass, by level.")
                 .labelNames("level")
+                .callback(tell -> eachLevel((level, at) -> tell.call(at.count(), level)))
                 .register(registry);
         readsFailed = Counter.builder()
                 .name("hraftd_reads_failed_total")
                 .help("Reads that were not, by level and code.")
                 .labelNames("level", "code")
                 .register(registry);
-        readSeconds = Histogram.builder()
-                .name("hraftd_read_barrier_seconds")
-                .help("How long reads waited until local state could answer them, by level.")
-                .labelNames("level")
-                .classicOnly()
-                .classicUpperBounds(SECONDS)
-                .register(registry);
+        histogram(
+                "hraftd_read_barrier_seconds",
+                "How long reads waited until local state could answer them, by level.",
+                of -> eachLevel((level, at) -> of.add(at.point(Labels.of("level", level)))));
         gauge("hraftd_writes_under_way", "Writes without an end yet.", () -> writesUnderWay);
         Runtime jvm = Runtime.getRuntime();
         gauge(
@@ -124,6 +116,21 @@ final class Metrics {
                 .register(registry);
     }
 
+    private void eachLevel(BiConsumer<String, Durations> seen) {
+        for (ReadLevel level : ReadLevel.values()) {
+            seen.accept(level.toString(), reads[level.ordinal()]);
+        }
+    }
+
+    private void histogram(
+            String name, String help, Consumer<List<HistogramDataPointSnapshot>> points) {
+        registry.register((Collector) () -> {
+            List<HistogramDataPointSnapshot> found = new ArrayList<>();
+            points.accept(found);
+            return new HistogramSnapshot(new MetricMetadata(name, help), found);
+        });
+    }
+
     private void gauge(String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
@@ -151,16 +158,16 @@ final class Metrics {
         return out.toByteArray();
     }
 
-    Writes metered(Writes writes) {
+    Writes metered(Writes to) {
         return new Writes() {
             @Override
             public void submit(Operation operation, Consumer<Outcome> ended) {
-                writes.submit(operation, timed(ended));
+                to.submit(operation, timed(ended));
             }
 
             @Override
             public void submitForwarded(Operation operation, Consumer<Outcome> ended) {
-                writes.submitForwarded(operation, timed(ended));
+                to.submitForwarded(operation, timed(ended));
             }
         };
     }
@@ -170,7 +177,7 @@ final class Metrics {
         writesUnderWay++;
         return outcome -> {
             writesUnderWay--;
-            writeSeconds.observe((nanoClock.getAsLong() - begin) / NANOS_PER_SECOND);
+            writes.add(nanoClock.getAsLong() - begin);
             if (outcome instanceof Outcome.Failed failed) {
                 Failure failure = failed.failure();
                 writesFailed
@@ -179,37 +186,53 @@ final class Metrics {
                                 failure.happened() == Failure.Happened.NO ? "no" : "unknown")
                         .inc();
             } else {
-                writesDone.inc();
+                writesDone++;
             }
             ended.accept(outcome);
         };
     }
 
-    Reads metered(Reads reads) {
-        ReadMeter[] meters = Stream.of(ReadLevel.values())
-                .map(level -> new ReadMeter(
-                        readsDone.labelValues(level.toString()),
-                        readSeconds.labelValues(level.toString())))
-                .toArray(ReadMeter[]::new);
+    Reads metered(Reads to) {
         return (level, waiter) -> {
-            ReadMeter meter = meters[level.ordinal()];
-            long begin = nanoClock.getAsLong();
-            reads.await(level, new ReadBarrier.Waiter() {
-                @Override
-                public void pass(long index) {
-                    meter.seconds().observe((nanoClock.getAsLong() - begin) / NANOS_PER_SECOND);
-                    meter.done().inc();
-                    waiter.pass(index);
-                }
-
-                @Override
-                public void fail(Failure failure) {
-                    readsFailed.labelValues(level.toString(), failure.code()).inc();
-                    waiter.fail(failure);
-                }
-            });
+            ReadMeter meter = new ReadMeter(level, waiter);
+            to.await(level, meter);
+            meter.waits();
         };
     }
 
-    private record ReadMeter(CounterDataPoint done, DistributionDataPoint seconds) {}
+    /** Most reads need not wait at all, which takes no time and no look at the clock. */
+    private final class ReadMeter implements ReadBarrier.Waiter {
+
+        private final ReadLevel level;
+        private final ReadBarrier.Waiter waiter;
+        private boolean over;
+        private boolean waiting;
+        private long begin;
+
+        ReadMeter(ReadLevel level, ReadBarrier.Waiter waiter) {
+            this.level = level;
+            this.waiter = waiter;
+        }
+
+        void waits() {
+            if (!over) {
+                waiting = true;
+                begin = nanoClock.getAsLong();
+            }
+        }
+
+        @Override
+        public void pass(long index) {
+            over = true;
+            reads[level.ordinal()].add(waiting ? nanoClock.getAsLong() - begin : 0);
+            waiter.pass(index);
+        }
+
+        @Override
+        public void fail(Failure failure) {
+            over = true;
+            readsFailed.labelValues(level.toString(), failure.code()).inc();
+            waiter.fail(failure);
+        }
+    }
 }

@@ -26,4 +26,9 @@ public record Configuration(List<Member> current, List<Member> previous) {
                                         current.stream().noneMatch(m -> m.id().equals(old.id()))))
                 .toList();
     }
+
+    /** Whether nobody else has a vote, and nobody is about to get one. */
+    public boolean isOnly(String id) {
+        return previous.isEmpty() && current.size() == 1 && current.get(0).id().equals(id);
+    }
 }

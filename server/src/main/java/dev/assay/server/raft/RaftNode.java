@@ -226,7 +226,12 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     @Override
     public long commitIndex() {
         RaftServer.Division raft = division;
-        return raft == null ? -1 : raft.getRaftLog().getLastCommittedIndex();
+        if (raft == null) {
+            return -1;
+        }
+        // Where this node is its whole group Ratis hears of it a little later.
+        return Math.max(
+                raft.getRaftLog().getLastCommittedIndex(), store.applied().index());
     }
 
     @Override

@@ -13,6 +13,12 @@ public interface IndexSource {
         void notConfirmed();
     }
 
+    /**
+     * The index if it is known without asking anybody, so that a read that began before this call
+     * need not wait; else -1.
+     */
+    long now();
+
     /** Asks for an index that is good for reads that began before this call. */
     void ask(Asker asker);
 }

@@ -34,6 +34,18 @@ public final class LeaderIndex implements IndexSource {
         this.nanoClock = nanoClock;
     }
 
+    /** Where this node is the only voter it confirms itself, as a {@link Round} would. */
+    @Override
+    public long now() {
+        long term = consensus.term();
+        if (!consensus.live() || !consensus.leaderReady()) {
+            return -1;
+        }
+        long index = consensus.commitIndex();
+        boolean alone = consensus.configuration().isOnly(consensus.id());
+        return alone && consensus.live() && consensus.term() == term ? index : -1;
+    }
+
     @Override
     public void ask(Asker asker) {
         waiting.add(asker);

@@ -57,10 +57,18 @@ public final class LeaderLease implements IndexSource {
     }
 
     @Override
-    public void ask(Asker asker) {
+    public long now() {
         long index = indexByLease();
         if (index >= 0) {
             readsServed++;
+        }
+        return index;
+    }
+
+    @Override
+    public void ask(Asker asker) {
+        long index = now();
+        if (index >= 0) {
             asker.confirmed(index);
             return;
         }

@@ -29,6 +29,11 @@ final class RespDecoder extends ByteToMessageDecoder {
         BROKEN
     }
 
+    private static final int SHORT_DIGITS_MAX = 4;
+
+    /** Room for so many words is made before they have come. */
+    private static final int WORDS_AT_ONCE_MAX = 16;
+
     private final int bulkBytesMax;
     private State state = State.START;
     private int argumentsLeft;
@@ -64,18 +69,25 @@ final class RespDecoder extends ByteToMessageDecoder {
         if (in.getByte(in.readerIndex()) != '*') {
             return readInline(in, out);
         }
-        ByteBuf line =
-                readLine(in, RespLimits.NUMBER_LINE_BYTES_MAX, "too big mbulk count string", out);
-        if (line == null) {
-            return state == State.BROKEN;
+        long count = readShortNumber(in);
+        if (count < 0) {
+            ByteBuf line = readLine(
+                    in, RespLimits.NUMBER_LINE_BYTES_MAX, "too big mbulk count string", out);
+            if (line == null) {
+                return state == State.BROKEN;
+            }
+            OptionalLong found = number(line);
+            if (found.isEmpty()) {
+                return broken("invalid multibulk length", out);
+            }
+            count = found.getAsLong();
         }
-        OptionalLong count = number(line);
-        if (count.isEmpty() || count.getAsLong() > RespLimits.ARGUMENTS_MAX) {
+        if (count > RespLimits.ARGUMENTS_MAX) {
             return broken("invalid multibulk length", out);
         }
-        if (count.getAsLong() > 0) {
-            argumentsLeft = (int) count.getAsLong();
-            words = new ArrayList<>();
+        if (count > 0) {
+            argumentsLeft = (int) count;
+            words = new ArrayList<>((int) Math.min(count, WORDS_AT_ONCE_MAX));
             commandBytes = 0;
             state = State.BULK_LENGTH;
         }
@@ -103,16 +115,19 @@ final class RespDecoder extends ByteToMessageDecoder {
             char shown = first >= ' ' && first <= '~' ? (char) first : '?';
             return broken("expected '$', got '" + shown + "'", out);
         }
-        ByteBuf line =
-                readLine(in, RespLimits.NUMBER_LINE_BYTES_MAX, "too big bulk count string", out);
-        if (line == null) {
-            return state == State.BROKEN;
+        long length = readShortNumber(in);
+        if (length < 0) {
+            ByteBuf line = readLine(
+                    in, RespLimits.NUMBER_LINE_BYTES_MAX, "too big bulk count string", out);
+            if (line == null) {
+                return state == State.BROKEN;
+            }
+            length = number(line).orElse(-1);
         }
-        OptionalLong length = number(line);
-        if (length.isEmpty() || length.getAsLong() < 0 || length.getAsLong() > bulkBytesMax) {
+        if (length < 0 || length > bulkBytesMax) {
             return broken("invalid bulk length", out);
         }
-        bulkLength = (int) length.getAsLong();
+        bulkLength = (int) length;
         commandBytes += bulkLength + RespLimits.ARGUMENT_COST_BYTES;
         if (commandBytes > RespLimits.COMMAND_BYTES_MAX) {
             return broken("too big command", out);
@@ -133,7 +148,6 @@ final class RespDecoder extends ByteToMessageDecoder {
         argumentsLeft--;
         if (argumentsLeft == 0) {
             out.add(Argv.of(words));
-            words = new ArrayList<>();
             state = State.START;
         } else {
             state = State.BULK_LENGTH;
@@ -157,6 +171,35 @@ final class RespDecoder extends ByteToMessageDecoder {
         ByteBuf line = in.readSlice(carriage ? length - 1 : length);
         in.skipBytes(carriage ? 2 : 1);
         return line;
+    }
+
+    /**
+     * The number of a line as nearly all are: a type, one to four digits without a zero in front,
+     * CR and LF, all here. Else -1, and nothing is read.
+     */
+    private static int readShortNumber(ByteBuf in) {
+        int from = in.readerIndex() + 1;
+        int end = Math.min(in.writerIndex() - 2, from + SHORT_DIGITS_MAX);
+        int number = 0;
+        int at = from;
+        while (at < end) {
+            int digit = in.getByte(at) - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            number = 10 * number + digit;
+            at++;
+        }
+        boolean plain = at > from
+                && at + 1 < in.writerIndex()
+                && in.getByte(at) == '\r'
+                && in.getByte(at + 1) == '\n'
+                && (at == from + 1 || in.getByte(from) != '0');
+        if (!plain) {
+            return -1;
+        }
+        in.readerIndex(at + 2);
+        return number;
     }
 
     /** The number behind the first byte of a line. */

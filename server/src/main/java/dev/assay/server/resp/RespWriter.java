@@ -76,6 +76,8 @@ final class RespWriter {
         out.writeByte(type);
         if (number >= 0 && number <= 9) {
             out.writeByte('0' + (int) number);
+        } else if (number >= 10 && number <= 99) {
+            out.writeByte('0' + (int) number / 10).writeByte('0' + (int) number % 10);
         } else {
             out.writeCharSequence(Long.toString(number), StandardCharsets.US_ASCII);
         }

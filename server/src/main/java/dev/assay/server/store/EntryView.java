@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** The changes of one entry laid over the state before it. One thread, one entry. */
 final class EntryView implements Keyspace {
@@ -27,6 +28,7 @@ final class EntryView implements Keyspace {
 
     private final Records records;
     private final ReadOptions latest;
+    private final RecentValues recent;
     private final long index;
     private final long nowMillis;
     private final Map<Bytes, Change> changes = new HashMap<>();
@@ -60,9 +62,16 @@ final class EntryView implements Keyspace {
         }
     }
 
-    EntryView(Records records, ReadOptions latest, State before, long index, long nowMillis) {
+    EntryView(
+            Records records,
+            ReadOptions latest,
+            RecentValues recent,
+            State before,
+            long index,
+            long nowMillis) {
         this.records = records;
         this.latest = latest;
+        this.recent = recent;
         this.index = index;
         this.nowMillis = nowMillis;
         this.keys = before.keys();
@@ -96,7 +105,7 @@ final class EntryView implements Keyspace {
         } else if (cleared || (change != null && change.before == null)) {
             value = null;
         } else {
-            value = records.value(latest, key);
+            value = recent.get(key, stored -> records.value(latest, stored));
             if (change == null) {
                 changes.put(key, new Change(value == null ? null : value.header()));
             }
@@ -108,7 +117,10 @@ final class EntryView implements Keyspace {
     private Change change(Bytes key) {
         Change change = changes.get(key);
         if (change == null) {
-            change = new Change(cleared ? null : records.header(latest, key));
+            change = new Change(
+                    cleared
+                            ? null
+                            : recent.header(key, stored -> records.header(latest, stored)));
             changes.put(key, change);
         }
         return change;
@@ -274,6 +286,37 @@ final class EntryView implements Keyspace {
     /** The earliest due time that this entry has set. */
     long earliestDue() {
         return earliestDue;
+    }
+
+    /** What is known of keys counts no longer: they are about to be written. */
+    void begin(RecentValues known) {
+        if (cleared || staged.isTaken()) {
+            known.beginAll();
+        } else {
+            forEachChanged((key, now) -> known.begin(key));
+        }
+    }
+
+    /** They are written, or were not. */
+    void end(RecentValues known) {
+        if (cleared || staged.isTaken()) {
+            known.endAll();
+        } else {
+            forEachChanged((key, now) -> known.end(key));
+        }
+    }
+
+    /** They are written. */
+    void know(RecentValues known) {
+        forEachChanged(known::know);
+    }
+
+    private void forEachChanged(BiConsumer<Bytes, @Nullable Value> seen) {
+        for (Map.Entry<Bytes, Change> entry : changes.entrySet()) {
+            if (entry.getValue().changed) {
+                seen.accept(entry.getKey(), entry.getValue().now);
+            }
+        }
     }
 
     /** Writes all changes into a batch. */

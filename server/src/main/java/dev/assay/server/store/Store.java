@@ -59,6 +59,7 @@ public final class Store implements AutoCloseable {
     /** No key is due before this. */
     private volatile long earliestDueMillis;
 
+    private final RecentValues recent = new RecentValues();
     private final Set<Backup> backups = new HashSet<>();
     private boolean closed;
 
@@ -130,7 +131,13 @@ public final class Store implements AutoCloseable {
         }
         long now = Math.max(timeMillis, before.timeMillis());
         EntryView view =
-                new EntryView(database.records(), database.latest(), before, position.index(), now);
+                new EntryView(
+                        database.records(),
+                        database.latest(),
+                        recent,
+                        before,
+                        position.index(),
+                        now);
         boolean someDue = earliestDueMillis <= now;
         if (someDue) {
             removeDue(view, now);
@@ -139,7 +146,13 @@ public final class Store implements AutoCloseable {
         State after = view.state(position);
         try (WriteBatch batch = new WriteBatch()) {
             view.writeTo(batch);
-            write(batch, after);
+            view.begin(recent);
+            try {
+                write(batch, after);
+            } finally {
+                view.end(recent);
+            }
+            view.know(recent);
         } catch (RocksDBException e) {
             throw new StoreException("cannot apply entry " + position + ": " + reason(e), e);
         }
@@ -229,6 +242,8 @@ public final class Store implements AutoCloseable {
                 Files.move(next, directory, StandardCopyOption.ATOMIC_MOVE);
             }
             database = Database.open(directory);
+            recent.beginAll();
+            recent.endAll();
             state = readState();
             earliestDueMillis = findEarliestDue(0);
         } finally {
@@ -314,7 +329,7 @@ public final class Store implements AutoCloseable {
     public @Nullable Value get(Bytes key) {
         use.readLock().lock();
         try {
-            return database.records().value(database.latest(), key);
+            return recent.get(key, stored -> database.records().value(database.latest(), stored));
         } finally {
             use.readLock().unlock();
         }

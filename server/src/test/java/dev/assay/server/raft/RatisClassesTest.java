@@ -35,7 +35,8 @@ class RatisClassesTest {
             strings = {
                 "org.apache.ratis.server.raftlog.segmented.BufferedWriteChannel",
                 "org.apache.ratis.server.raftlog.segmented.SegmentedRaftLogWorker",
-                "org.apache.ratis.server.storage.RaftStorageMetadataFileImpl"
+                "org.apache.ratis.server.storage.RaftStorageMetadataFileImpl",
+                "org.apache.ratis.util.AwaitToRun"
             })
     void ours_comes_first_and_has_what_ratis_calls(String name) throws Exception {
         Class<?> ours = Class.forName(name, false, RaftStorage.class.getClassLoader());
