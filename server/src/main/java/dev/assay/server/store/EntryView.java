@@ -118,9 +118,7 @@ final class EntryView implements Keyspace {
         Change change = changes.get(key);
         if (change == null) {
             change = new Change(
-                    cleared
-                            ? null
-                            : recent.header(key, stored -> records.header(latest, stored)));
+                    cleared ? null : recent.header(key, stored -> records.header(latest, stored)));
             changes.put(key, change);
         }
         return change;

@@ -130,14 +130,8 @@ public final class Store implements AutoCloseable {
             return false;
         }
         long now = Math.max(timeMillis, before.timeMillis());
-        EntryView view =
-                new EntryView(
-                        database.records(),
-                        database.latest(),
-                        recent,
-                        before,
-                        position.index(),
-                        now);
+        EntryView view = new EntryView(
+                database.records(), database.latest(), recent, before, position.index(), now);
         boolean someDue = earliestDueMillis <= now;
         if (someDue) {
             removeDue(view, now);

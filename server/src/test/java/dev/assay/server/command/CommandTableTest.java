@@ -20,8 +20,8 @@ class CommandTableTest {
             String name = spec.name();
             assertThat(table.find(Bytes.of(name))).isSameAs(spec);
             assertThat(table.find(Bytes.of(name.toUpperCase(Locale.ROOT)))).isSameAs(spec);
-            assertThat(table.find(Bytes.of(name.substring(0, 1).toUpperCase(Locale.ROOT)
-                            + name.substring(1))))
+            assertThat(table.find(Bytes.of(
+                            name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))))
                     .isSameAs(spec);
         }
     }
