@@ -40,6 +40,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Measurement(iterations = 5, time = 1)
 public class EndToEndBenchmark {
 
+    /** Longer than the server's own deadline, which answers an error. */
+    private static final int TIMEOUT_MS = 15_000;
+
     /** The cluster of a trial. */
     @State(Scope.Benchmark)
     public static class Servers {
@@ -73,7 +76,7 @@ public class EndToEndBenchmark {
             List<String> nodes = description.clientNodeNames();
             String node = nodes.get(clients.getAndIncrement() % nodes.size());
             InetSocketAddress at = addresses.client(node, description.port(Protocol.REDIS));
-            return new Jedis(at.getHostString(), at.getPort());
+            return new Jedis(at.getHostString(), at.getPort(), TIMEOUT_MS);
         }
     }
 

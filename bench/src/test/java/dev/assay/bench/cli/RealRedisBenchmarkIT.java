@@ -1,7 +1,6 @@
 package dev.assay.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterAll;
@@ -12,24 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
 
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Protocol;
-
-import java.io.File;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Output beside the real program's, with numbers taken out: the same lines in the same order. Skipped
@@ -39,96 +28,43 @@ class RealRedisBenchmarkIT {
     @TempDir
     static Path folder;
 
-    private static int port;
-    private static final List<Process> SERVERS = new ArrayList<>();
-    /** Of a cluster of two masters. */
-    private static int clusterPort;
+    private static RedisServer server;
+    /** Two masters, each with half of the slots. */
+    private static RedisServer[] masters;
 
     @BeforeAll
-    static void startServer() throws Exception {
-        boolean installed = onPath("redis-server") && onPath("redis-benchmark");
-        if (System.getenv("ASSAY_EXPECT_REDIS") != null) {
-            assertThat(installed)
-                    .as("redis-server and redis-benchmark on the PATH")
-                    .isTrue();
-        }
-        assumeThat(installed).as("redis-server and redis-benchmark on the PATH").isTrue();
-        port = start(freePort());
-        clusterPort = startCluster();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static int start(int port, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of("redis-server", "--port", "" + port));
-        command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
-        command.addAll(List.of(more));
-        SERVERS.add(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("redis-" + port + ".log").toFile())
-                .start());
-        await().until(() -> answers(port));
-        return port;
-    }
-
-    /** Two masters, each with half of the slots. */
-    private static int startCluster() throws IOException {
-        int[] ports = {freePort(), freePort()};
-        int[] busPorts = {freePort(), freePort()};
-        String[] slots = {"0 8191", "8192 16383"};
-        for (int i = 0; i < ports.length; i++) {
-            start(
-                    ports[i],
+    static void start() throws Exception {
+        RedisServer.assumeInstalled();
+        server = RedisServer.start(folder);
+        masters = new RedisServer[2];
+        int[] busPorts = {RedisServer.freePort(), RedisServer.freePort()};
+        for (int i = 0; i < masters.length; i++) {
+            masters[i] = RedisServer.start(
+                    folder,
                     "--cluster-enabled",
                     "yes",
                     "--cluster-port",
                     "" + busPorts[i],
                     "--cluster-config-file",
                     "nodes-" + i + ".conf");
-            cluster(ports[i], "ADDSLOTSRANGE " + slots[i]);
         }
-        cluster(ports[1], "MEET 127.0.0.1 " + ports[0] + " " + busPorts[0]);
-        for (int port : ports) {
+        masters[0].cluster("ADDSLOTSRANGE 0 8191");
+        masters[1].cluster("ADDSLOTSRANGE 8192 16383");
+        masters[1].cluster("MEET 127.0.0.1 " + masters[0].port() + " " + busPorts[0]);
+        for (RedisServer master : masters) {
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> cluster(port, "INFO").contains("cluster_state:ok"));
-        }
-        return ports[0];
-    }
-
-    private static String cluster(int port, String subcommand) {
-        try (Jedis node = new Jedis("127.0.0.1", port)) {
-            Object reply = node.sendCommand(Protocol.Command.CLUSTER, subcommand.split(" "));
-            return new String((byte[]) reply, StandardCharsets.US_ASCII);
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            return true;
-        } catch (IOException e) {
-            return false;
+                    .until(() -> master.cluster("INFO").contains("cluster_state:ok"));
         }
     }
 
     @AfterAll
-    static void stopServer() throws Exception {
-        for (Process server : SERVERS) {
-            server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        }
-    }
-
-    private static boolean onPath(String program) {
-        for (String part : System.getenv("PATH").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(part, program))) {
-                return true;
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+            for (RedisServer master : masters) {
+                master.close();
             }
         }
-        return false;
     }
 
     @ParameterizedTest
@@ -148,7 +84,7 @@ class RealRedisBenchmarkIT {
                 "-n 200 --cluster -t get",
             })
     void the_output_is_that_of_redis_benchmark(String arguments) throws Exception {
-        compare(port, arguments);
+        compare(server.port(), arguments);
     }
 
     @ParameterizedTest
@@ -161,7 +97,7 @@ class RealRedisBenchmarkIT {
                 "-n 200 --cluster -q set key:{tag} 1",
             })
     void on_a_cluster_too(String arguments) throws Exception {
-        compare(clusterPort, arguments);
+        compare(masters[0].port(), arguments);
     }
 
     private static void compare(int port, String arguments) throws Exception {
