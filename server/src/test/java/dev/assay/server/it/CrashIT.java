@@ -55,19 +55,24 @@ class CrashIT {
 
     private void cluster(boolean recorded, String... more) throws IOException {
         for (String name : List.of("a", "b", "c")) {
-            ServerProcess node = new ServerProcess(home, name);
-            if (recorded) {
-                PowerLoss loss = new PowerLoss(home, name);
-                losses.add(loss);
-                node.jvmFlag(loss.flag());
-            }
-            List<String> flags = new ArrayList<>(List.of(more));
-            if (!nodes.isEmpty()) {
-                flags.addAll(List.of("-join", ":" + nodes.get(0).httpPort));
-            }
-            nodes.add(node);
-            node.start(flags.toArray(String[]::new)).awaitReady();
+            add(name, recorded, more);
         }
+    }
+
+    private ServerProcess add(String name, boolean recorded, String... more) throws IOException {
+        ServerProcess node = new ServerProcess(home, name);
+        if (recorded) {
+            PowerLoss loss = new PowerLoss(home, name);
+            losses.add(loss);
+            node.jvmFlag(loss.flag());
+        }
+        List<String> flags = new ArrayList<>(List.of(more));
+        if (!nodes.isEmpty()) {
+            flags.addAll(List.of("-join", ":" + nodes.get(0).httpPort));
+        }
+        nodes.add(node);
+        node.start(flags.toArray(String[]::new)).awaitReady();
+        return node;
     }
 
     private void awaitWrites(int count) {
@@ -128,6 +133,43 @@ class CrashIT {
         }
         ledger.stop();
         nodes.forEach(ledger::verifyAll);
+    }
+
+    /**
+     * A node that is its whole group answers from the thread that appends, ahead of Ratis. It is
+     * killed or loses its power while it does, also with a snapshot under way; what it leaves is
+     * the beginning of a group of two.
+     */
+    @Test
+    void crashes_of_a_node_on_its_own() throws IOException {
+        ServerProcess alone = add("a", true);
+        ledger.writeTo(alone);
+        for (int round = 1; round <= Math.max(2, ROUNDS); round++) {
+            awaitWrites(2 * WRITES_A_ROUND);
+            if (random.nextInt(2) == 0) {
+                alone.http().post("/snapshot", "");
+                awaitWrites(WRITES_A_ROUND / 2);
+            }
+            long gone = 0;
+            if (round % 2 == 0) {
+                gone = loseThePower();
+            } else {
+                alone.kill();
+            }
+            System.out.printf(
+                    "one node, round %d of %d: %d acknowledged, %d bytes gone%n",
+                    round, Math.max(2, ROUNDS), ledger.acknowledged(), gone);
+            if (random.nextInt(4) == 0) {
+                delete(alone.directory.resolve("db"));
+            }
+            alone.start().awaitReady();
+            ledger.verifyNewest(alone, 2 * WRITES_A_ROUND);
+        }
+        ServerProcess second = add("b", true);
+        awaitWrites(WRITES_A_ROUND);
+        ledger.stop();
+        ledger.verifyAll(alone);
+        ledger.verifyAll(second);
     }
 
     /** The control: without fsync the same fault takes acknowledged writes away. */

@@ -56,6 +56,10 @@ final class BufferedWriteChannel implements Closeable {
             BufferedWriteChannel opened = new BufferedWriteChannel(file, channel, buffer);
             if (isNew) {
                 opened.force.created(file);
+            } else if (append) {
+                // A killed process may have left here what it never forced. It counts as held from
+                // now on, and this file may be closed without another entry.
+                opened.force.written(channel);
             }
             return opened;
         } catch (IOException | RuntimeException e) {
