@@ -41,6 +41,7 @@ class DoorsIT {
     @TempDir
     static Path home;
 
+    private static List<String> flags;
     private static ServerProcess leader;
     private static ServerProcess forwards;
     private static ServerProcess redirects;
@@ -55,7 +56,7 @@ class DoorsIT {
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(tls.context())
                 .build();
-        List<String> flags = List.of(
+        flags = List.of(
                 "-requirepass",
                 SECRET,
                 "-tlsCert",
@@ -219,6 +220,20 @@ class DoorsIT {
                     send(node, "POST", "/leader", "{\"id\":\"nobody\"}", SECRET);
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body()).contains("no member is named nobody");
+        }
+    }
+
+    @Test
+    void a_member_comes_and_leaves_through_a_follower() throws Exception {
+        try (ServerProcess fourth = new ServerProcess(home, "e")) {
+            fourth.start(with(flags, "-join", ":" + forwards.httpPort));
+            awaitReady(fourth);
+
+            assertThat(send(forwards, "POST", "/leave", "{\"id\": \"e\"}", SECRET)
+                            .statusCode())
+                    .isEqualTo(200);
+
+            assertThat(fourth.awaitExit()).as(fourth::log).isZero();
         }
     }
 
