@@ -78,8 +78,17 @@ final class DiffCommand implements Callable<Integer> {
             return BenchCommand.EXIT_RED;
         }
         terminal.print(ResultTable.align(lines));
+        tellMissing("only in A", first, second, terminal);
+        tellMissing("only in B", second, first, terminal);
         terminal.flush();
         return worse ? BenchCommand.EXIT_RED : 0;
+    }
+
+    private static void tellMissing(
+            String where, Map<String, Series> of, Map<String, Series> other, PrintWriter terminal) {
+        of.keySet().stream()
+                .filter(name -> !other.containsKey(name))
+                .forEach(name -> terminal.println(where + ": " + name));
     }
 
     private static List<String> line(

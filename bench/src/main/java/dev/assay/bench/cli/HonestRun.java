@@ -73,7 +73,9 @@ final class HonestRun {
                 real.stop();
             }
         })) {
-            WarmUp.pings(plan, measurer);
+            if (!warmup.isZero()) {
+                WarmUp.pings(plan, measurer);
+            }
             for (Job job : jobs) {
                 prepare(job);
                 measurer.warmUp(of(job), warmup, job.sources());
@@ -268,7 +270,9 @@ final class HonestRun {
             throw new IllegalArgumentException("--find-max with --rate: expected one test");
         }
         try (Ending ending = new Ending(measurer::stop)) {
-            WarmUp.pings(plan, measurer);
+            if (!warmup.isZero()) {
+                WarmUp.pings(plan, measurer);
+            }
             List<String> answers = new ArrayList<>();
             for (Job job : jobs) {
                 prepare(job);

@@ -41,12 +41,15 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Netty connections on one event loop, which is the station's thread; the caller of {@link #run} only
- * waits. Where Linux' epoll is there, timers are as fine as its own; elsewhere they are milliseconds.
+ * waits. In an open loop it sleeps only while nothing is due soon.
  */
 final class NettyEngine implements Engine {
     private static final int INITIAL_BYTES = 1024;
     private static final long SWEEP_MS = 20;
     private static final long CLOSE_TIMEOUT_MS = 5_000;
+    /** As the other driver has it. */
+    private static final long AWAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private static final int HTTP_OK = 200;
     private static final int HTTP_NOT_FOUND = 404;
 
@@ -140,9 +143,13 @@ final class NettyEngine implements Engine {
         Runnable next = guarded(() -> {
             timerSet = false;
             tick();
+            Thread.yield();
         });
-        // Never execute(): tasks that make tasks keep the loop from its sockets.
-        var unused = loop.schedule(next, due, TimeUnit.NANOSECONDS);
+        // What is due soon is waited for awake, between two looks at the sockets: a thread that
+        // sleeps wakes when the scheduler finds time. Never execute(): tasks that make tasks keep
+        // the loop from its sockets.
+        long sleep = Math.max(0, due - AWAKE_NANOS);
+        var unused = loop.schedule(next, sleep, TimeUnit.NANOSECONDS);
     }
 
     private void ended() {

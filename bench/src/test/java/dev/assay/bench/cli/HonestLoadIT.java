@@ -172,8 +172,8 @@ class HonestLoadIT {
     void values_are_as_long_as_asked_for(String sizes) throws Exception {
         bench("--workload 0:100 --records 20 -n 400 -c 2 --value-size " + sizes + " --warmup 0");
         assertThat(wholeRow().payload()).contains("bytes");
-        List<Long> lengths = server.ask(
-                jedis -> jedis.keys("*").stream().map(jedis::strlen).toList());
+        List<Long> lengths =
+                server.ask(jedis -> jedis.keys("*").stream().map(jedis::strlen).toList());
         assertThat(lengths)
                 .isNotEmpty()
                 .allSatisfy(length -> assertThat(length).isBetween(20L, 30L));
