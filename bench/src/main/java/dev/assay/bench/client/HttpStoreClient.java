@@ -1,5 +1,6 @@
 package dev.assay.bench.client;
 
+import dev.assay.bench.system.CasStyle;
 import dev.assay.bench.system.OutcomeTable;
 import dev.assay.bench.system.SystemDescription;
 
@@ -17,9 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * hraftd's {@code /key} routes. The JDK's client repeats a request only when the connection was
+ * hraftd's {@code /key} routes; where a system has no compare-and-set, only those that hraftd has always
+ * had, where a missing key reads as an empty value. The JDK's client repeats a request only when the connection was
  * never made; it does not repeat PUT or POST.
  */
 final class HttpStoreClient implements StoreClient {
@@ -33,6 +36,7 @@ final class HttpStoreClient implements StoreClient {
     private final OutcomeTable outcomes;
     private final HttpClient http;
     private final HttpRequest alive;
+    private final boolean plain;
     private boolean checked;
 
     HttpStoreClient(SystemDescription system, InetSocketAddress node, Duration timeout) {
@@ -42,6 +46,7 @@ final class HttpStoreClient implements StoreClient {
                 .timeout(timeout)
                 .build();
         this.timeout = timeout;
+        this.plain = system.cas() == CasStyle.NONE;
         this.outcomes = new OutcomeTable(system.definite());
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -84,6 +89,12 @@ final class HttpStoreClient implements StoreClient {
         String read = HttpCalls.readKey(request);
         String path = base + (read == null ? request.key() : read);
         HttpRequest.Builder builder = HttpRequest.newBuilder().timeout(timeout);
+        if (request instanceof Request.Write write && plain) {
+            return builder.uri(URI.create(base.substring(0, base.length() - 1)))
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(
+                            Map.of(write.key(), Long.toString(write.value())))))
+                    .build();
+        }
         if (request instanceof Request.Write write) {
             return builder.uri(URI.create(path))
                     .PUT(BodyPublishers.ofString(Long.toString(write.value())))
@@ -108,6 +119,9 @@ final class HttpStoreClient implements StoreClient {
         try {
             if (status == OK && read != null) {
                 String value = JSON.readTree(response.body()).path(read).asString("");
+                if (plain && value.isEmpty()) {
+                    return new Outcome.Ok(HttpCalls.result(request, null));
+                }
                 return new Outcome.Ok(HttpCalls.result(request, Long.parseLong(value)));
             }
             if (status == OK) {

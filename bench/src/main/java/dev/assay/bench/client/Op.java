@@ -18,6 +18,8 @@ public enum Op {
     QUEUE_ENQUEUE("enqueue", false),
     /** {@code LPOP}; null from an empty queue. */
     QUEUE_DEQUEUE("dequeue", false),
+    /** {@code BLPOP}; null when nothing came in time, for which the queue was empty at some moment. */
+    QUEUE_BLOCKING_POP("dequeue", false),
     /** {@code SET} of a number followed by padding; the argument is number and length in bytes. */
     BIG_WRITE("write", false),
     /** {@code GET} of such a value; the result is the number, or what is wrong with the padding. */

@@ -9,6 +9,7 @@ import redis.clients.jedis.Transaction;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,8 @@ import java.util.List;
 final class RedisCalls {
 
     private static final char PADDING = 'p';
+    /** How long a blocking pop waits; far less than a client does. */
+    private static final String BLOCK_SECONDS = "0.1";
 
     private RedisCalls() {}
 
@@ -41,6 +44,14 @@ final class RedisCalls {
             case QUEUE_DEQUEUE -> {
                 String value = jedis.lpop(key);
                 yield new Outcome.Ok(value == null ? null : (Object) Long.parseLong(value));
+            }
+            case QUEUE_BLOCKING_POP -> {
+                // Not Jedis' own call, which waits for ever on a link that is cut.
+                Object reply = jedis.sendCommand(Protocol.Command.BLPOP, key, BLOCK_SECONDS);
+                yield new Outcome.Ok(
+                        reply == null
+                                ? null
+                                : (Object) Long.parseLong(bytes(list(reply).get(1))));
             }
             case BIG_WRITE -> {
                 jedis.set(key, padded(number(argument), call.size()));
@@ -200,6 +211,10 @@ final class RedisCalls {
             return number;
         }
         throw new IllegalArgumentException("argument " + argument + ", expected a whole number");
+    }
+
+    private static String bytes(Object reply) {
+        return new String((byte[]) reply, StandardCharsets.UTF_8);
     }
 
     private static String text(@Nullable Object argument) {

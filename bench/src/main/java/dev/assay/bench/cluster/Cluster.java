@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The nodes of a system under test: local processes, or what a {@link NodeDriver} makes of them. All
  * methods may be called from any thread; what they do to one node is serialised. Closing kills what
- * runs and deletes the data folders;
- * node logs stay in the run folder.
+ * it started and deletes the data folders; node logs stay in the run folder.
  */
 public final class Cluster implements AutoCloseable {
     /** How often a wait looks again. */
@@ -31,6 +31,7 @@ public final class Cluster implements AutoCloseable {
     private final SystemDescription system;
     private final Addresses addresses;
     private final NodeDriver driver;
+    private final Set<Interposer> interposers;
     private final StatusProbe probe;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
@@ -41,18 +42,44 @@ public final class Cluster implements AutoCloseable {
      */
     public Cluster(SystemDescription system, AddressPlan addresses, ProcessReaper reaper, Path logs)
             throws IOException {
-        this(system, addresses, processes(system, addresses, reaper), logs);
+        this(system, addresses, reaper, logs, Set.of());
+    }
+
+    /**
+     * The same, with libraries put before the nodes' C library, or nodes that somebody else runs.
+     *
+     * @param interposers none for nodes that run already
+     */
+    public Cluster(
+            SystemDescription system,
+            Addresses addresses,
+            ProcessReaper reaper,
+            Path logs,
+            Set<Interposer> interposers)
+            throws IOException {
+        this(
+                system,
+                addresses,
+                processes(system, addresses, reaper, interposers),
+                logs,
+                interposers);
     }
 
     private static NodeDriver processes(
-            SystemDescription system, AddressPlan addresses, ProcessReaper reaper)
+            SystemDescription system,
+            Addresses addresses,
+            ProcessReaper reaper,
+            Set<Interposer> interposers)
             throws IOException {
+        if (system.attached()) {
+            return new RunningNodes(system, addresses, reaper);
+        }
         if (!system.image().isEmpty()) {
             throw new IOException("system '" + system.name() + "' runs as containers of the image '"
                     + system.image() + "', which only 'assay chaos' starts: take a system that"
                     + " runs as processes here");
         }
-        return new LocalProcesses(system, addresses, reaper);
+        return new LocalProcesses(system, addresses, reaper, interposers);
     }
 
     /**
@@ -63,7 +90,18 @@ public final class Cluster implements AutoCloseable {
      */
     public Cluster(SystemDescription system, Addresses addresses, NodeDriver driver, Path logs)
             throws IOException {
+        this(system, addresses, driver, logs, Set.of());
+    }
+
+    private Cluster(
+            SystemDescription system,
+            Addresses addresses,
+            NodeDriver driver,
+            Path logs,
+            Set<Interposer> interposers)
+            throws IOException {
         this.system = system;
+        this.interposers = Set.copyOf(interposers);
         this.addresses = addresses;
         this.driver = driver;
         this.probe = StatusProbe.of(system);
@@ -97,6 +135,16 @@ public final class Cluster implements AutoCloseable {
     public Path control(String name) throws IOException {
         Path data = data(name);
         return data.resolveSibling(data.getFileName() + CommandLine.CONTROL_SUFFIX);
+    }
+
+    /** The libraries that stand before the nodes' C library. */
+    public Set<Interposer> interposers() {
+        return interposers;
+    }
+
+    /** The log of a node: what it printed. */
+    public Path log(String name) {
+        return node(name).log;
     }
 
     public Addresses addresses() {
@@ -284,18 +332,43 @@ public final class Cluster implements AutoCloseable {
                 .map(Map.Entry::getKey);
     }
 
-    /** Waits until all nodes are ready and one leads; false when the time is over first. */
+    /**
+     * Waits until all nodes are ready, one leads, and each has applied what that one had committed when
+     * it was first asked, where nodes say such a thing: a node whose links are mended may need seconds
+     * until its leader speaks to it again, and until then the cluster stands one failure less.
+     *
+     * @return false when the time is over first
+     */
     public boolean awaitHealthy(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
+        long committed = -1;
         while (System.nanoTime() - deadline < 0) {
-            boolean allReady =
-                    nodes.keySet().stream().allMatch(name -> status(name).ready());
-            if (allReady && leader().isPresent()) {
-                return true;
+            List<NodeStatus> all = nodes.keySet().stream().map(this::status).toList();
+            if (all.stream().allMatch(NodeStatus::ready)) {
+                Optional<String> leader = leader();
+                if (committed < 0 && leader.isPresent()) {
+                    committed = status(leader.get()).index("commitIndex").orElse(0);
+                }
+                long from = committed;
+                if (leader.isPresent()
+                        && all.stream()
+                                .allMatch(status ->
+                                        status.index("appliedIndex").orElse(from) >= from)) {
+                    return true;
+                }
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }
         return false;
+    }
+
+    private synchronized void end(String name) {
+        Node node = node(name);
+        if (node.process != null) {
+            driver.end(name, node.process);
+        }
+        node.process = null;
+        node.state = Node.State.DOWN;
     }
 
     private Node node(String name) {
@@ -307,13 +380,13 @@ public final class Cluster implements AutoCloseable {
         return node;
     }
 
-    /** Kills every node and deletes the data folders. Idempotent. */
+    /** Ends every node that it started, and deletes their data folders. Idempotent. */
     @Override
     public void close() throws IOException {
         List<RuntimeException> failures = new ArrayList<>();
         for (String name : nodes.keySet()) {
             try {
-                kill(name);
+                end(name);
             } catch (RuntimeException e) {
                 failures.add(e);
             }

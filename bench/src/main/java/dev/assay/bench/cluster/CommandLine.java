@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fills the placeholders of a description for one node. Pure but for the look at the disk. */
 final class CommandLine {
@@ -21,10 +22,12 @@ final class CommandLine {
     private final SystemDescription system;
     private final Map<String, String> values = new HashMap<>();
     private final boolean first;
+    private final String node;
 
     CommandLine(
             SystemDescription system, Addresses addresses, String node, String data, String hosts) {
         this.system = system;
+        this.node = node;
         this.first = node.equals(system.nodeNames().get(0));
         values.put("java", ProcessHandle.current().info().command().orElse("java"));
         values.put("node", node);
@@ -40,6 +43,11 @@ final class CommandLine {
             values.put(
                     "peer." + peer,
                     peer.equals(node) ? addresses.own(node) : addresses.peer(node, peer));
+            for (String other : system.nodeNames()) {
+                values.put(
+                        "peer." + other + "." + peer,
+                        peer.equals(other) ? addresses.own(peer) : addresses.peer(other, peer));
+            }
         }
     }
 
@@ -60,7 +68,7 @@ final class CommandLine {
 
     List<String> command() {
         List<String> words = new ArrayList<>();
-        for (String word : system.command()) {
+        for (String word : system.commands().getOrDefault(node, system.command())) {
             if (!word.equals(JOIN)) {
                 words.add(fill(word));
             } else if (!first) {
@@ -68,6 +76,12 @@ final class CommandLine {
             }
         }
         return words;
+    }
+
+    /** What a description says under {@code actions}, for this node. */
+    Optional<List<String>> action(String name) {
+        return Optional.ofNullable(system.actions().get(name))
+                .map(words -> words.stream().map(this::fill).toList());
     }
 
     Map<String, String> environment() {
@@ -101,7 +115,7 @@ final class CommandLine {
     }
 
     private String fill(String word) {
-        String filled = word;
+        String filled = word.replace("{node}", node); // it may stand within another one
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());
         }

@@ -4,6 +4,7 @@ import dev.assay.bench.system.SystemDescription;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,14 +22,21 @@ final class LocalProcesses implements NodeDriver {
     private static final Duration TERM_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(5);
+    private static final long LOOK_MS = 5;
 
     private final ProcessReaper reaper;
     private final Path work;
+    private final Set<Interposer> interposers;
 
     /** Makes each node's data folder and hosts file. */
-    LocalProcesses(SystemDescription system, Addresses addresses, ProcessReaper reaper)
+    LocalProcesses(
+            SystemDescription system,
+            Addresses addresses,
+            ProcessReaper reaper,
+            Set<Interposer> interposers)
             throws IOException {
         this.reaper = reaper;
+        this.interposers = interposers;
         this.work = Files.createDirectories(reaper.workFolder().resolve(system.name()));
         for (String node : system.nodeNames()) {
             Files.createDirectories(data(node));
@@ -50,6 +59,10 @@ final class LocalProcesses implements NodeDriver {
         return work.resolve(node);
     }
 
+    private Path control(String node) {
+        return work.resolve(node + CommandLine.CONTROL_SUFFIX);
+    }
+
     @Override
     public String dataFolder(String node) {
         return data(node).toString();
@@ -64,7 +77,11 @@ final class LocalProcesses implements NodeDriver {
     public Process launch(
             String node, List<String> command, Map<String, String> environment, Path log)
             throws IOException {
-        return reaper.launch(command, environment, data(node), log);
+        return reaper.launch(
+                Interposer.before(interposers, control(node), command),
+                environment,
+                data(node),
+                log);
     }
 
     @Override
@@ -79,9 +96,44 @@ final class LocalProcesses implements NodeDriver {
         reaper.kill(process);
     }
 
+    /**
+     * Waits until it does stand still, where that can be seen: a thread stops when it gets a processor
+     * and meets the signal, and on a busy machine a node was seen to answer half a second later.
+     */
     @Override
     public void pause(String node, Process process) throws IOException, InterruptedException {
         signal("-STOP", node, process);
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        long deadline = System.nanoTime() + SIGNAL_TIMEOUT.toNanos();
+        while (Files.isDirectory(threads) && process.isAlive() && !allStopped(threads)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException("node " + node + " (process " + process.pid()
+                        + ") does not stand still " + SIGNAL_TIMEOUT.toSeconds()
+                        + " s after SIGSTOP");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+    }
+
+    private static boolean allStopped(Path threads) throws IOException {
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                if (!stopped(thread.resolve("stat"))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** {@code 4711 (name) T ...}; the name may have spaces and brackets. */
+    private static boolean stopped(Path stat) {
+        try {
+            String line = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            return line.startsWith(" T", line.lastIndexOf(')') + 1);
+        } catch (IOException gone) {
+            return true;
+        }
     }
 
     @Override

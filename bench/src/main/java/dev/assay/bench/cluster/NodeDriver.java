@@ -39,6 +39,11 @@ public interface NodeDriver extends AutoCloseable {
     /** SIGKILL, to a paused node, too; waits until it is gone. */
     void kill(String node, Process process);
 
+    /** At the end of a run; nodes that are not the run's own go on. */
+    default void end(String node, Process process) {
+        kill(node, process);
+    }
+
     /** SIGTERM, and time to end; SIGKILL when that is over. */
     void terminate(String node, Process process) throws IOException, InterruptedException;
 

@@ -1,6 +1,7 @@
 package dev.assay.bench.cluster;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a node says of itself.
@@ -20,5 +21,14 @@ public record NodeStatus(
 
     public NodeStatus {
         details = Map.copyOf(details);
+    }
+
+    /** A place in the log that the node said, such as {@code appliedIndex}; empty when it did not. */
+    public OptionalLong index(String name) {
+        try {
+            return OptionalLong.of(Long.parseLong(details.getOrDefault(name, "").toString()));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 }

@@ -18,6 +18,9 @@ public interface StatusProbe {
             case HRAFTD -> new HraftdStatusProbe(system.port("http"));
             case REDIS -> new RedisStatusProbe(system.port("redis"));
             case ETCD -> new EtcdStatusProbe(system.port("client"));
+            case REDIS_SENTINEL -> new SentinelStatusProbe(system.port("redis"), system.nodes());
+            case RAFT_INFO -> new RaftInfoProbe(system.port("redis"));
+            case HRAFTD_UPSTREAM -> new UpstreamStatusProbe(system.port("http"));
         };
     }
 }

@@ -15,13 +15,14 @@ public final class Pacer {
     private long nextNanos;
 
     /**
-     * @param intervalNanos between two requests
+     * @param intervalNanos between two requests; 0 for a closed loop, in which one is due as soon as the
+     *     former was answered
      * @param firstNanos when the first is due
      */
     public Pacer(long intervalNanos, long firstNanos) {
-        if (intervalNanos < 1) {
+        if (intervalNanos < 0) {
             throw new IllegalArgumentException(
-                    "interval " + intervalNanos + " ns, expected 1 or more");
+                    "interval " + intervalNanos + " ns, expected 0 or more");
         }
         this.intervalNanos = intervalNanos;
         this.nextNanos = firstNanos;
@@ -29,6 +30,9 @@ public final class Pacer {
 
     /** When the next request was meant to start; may be in the past. */
     public long next(long nowNanos) {
+        if (intervalNanos == 0) {
+            return nowNanos;
+        }
         nextNanos = Math.max(nextNanos, nowNanos - BACKLOG_MAX_NANOS);
         long intended = nextNanos;
         nextNanos += intervalNanos;

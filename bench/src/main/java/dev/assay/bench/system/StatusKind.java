@@ -12,5 +12,14 @@ public enum StatusKind {
     REDIS,
     /** {@code /health} and {@code /v3/maintenance/status}. */
     @JsonProperty("etcd")
-    ETCD
+    ETCD,
+    /** As {@link #REDIS}; a sentinel is ready once it knows the primary, its replica and the others. */
+    @JsonProperty("redis-sentinel")
+    REDIS_SENTINEL,
+    /** {@code RAFT INFO}: the statistics of HashiCorp's Raft, over the Redis protocol. */
+    @JsonProperty("raft-info")
+    RAFT_INFO,
+    /** {@code GET /status} of hraftd without Redis. */
+    @JsonProperty("hraftd-upstream")
+    HRAFTD_UPSTREAM
 }

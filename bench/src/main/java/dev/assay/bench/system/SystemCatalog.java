@@ -33,18 +33,31 @@ public final class SystemCatalog {
             "redis-everysec",
             "redis-none",
             "redis-failover",
-            "etcd");
+            "redis-sentinel",
+            "etcd",
+            "hraftd-upstream",
+            "uhaha");
 
     /** What a description may leave out. */
     private static final Map<String, Object> DEFAULTS = Map.of(
             "clientNodes",
             List.of(),
+            "command",
+            List.of(),
+            "commands",
+            Map.of(),
+            "running",
+            Map.of(),
+            "actions",
+            Map.of(),
             "join",
             List.of(),
             "environment",
             Map.of(),
             "requires",
             List.of(),
+            "leaderOnly",
+            false,
             "image",
             "");
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * A system under test, as its YAML file says. Placeholders in {@code command}, {@code join} and
  * {@code environment}: {@code {node}} its name (n1, n2, ...), {@code {own}} its own address, {@code
  * {port.NAME}} a port, {@code {peer.nK}} node K's address as this node sees it (a fault proxy, when
- * there is one), {@code {data}} its data folder, {@code {hosts}} a hosts file with the peers' names,
+ * there is one), {@code {peer.nI.nK}} the same as node I sees it, {@code {data}} its data folder, {@code {hosts}} a hosts file with the peers' names,
  * {@code {own.nK}} node K's own address, past any proxy, {@code {system}} the name of the description,
  * {@code {java}} this JVM's launcher, {@code {server}} the folder of the bundled server's jars.
  *
@@ -25,12 +25,18 @@ import java.util.stream.IntStream;
  * @param protocols what clients speak, and on which port
  * @param clientNodes nodes that clients are pinned to; empty means all
  * @param cas how a compare-and-set is asked over the Redis protocol
- * @param command starts a node; run without a shell
+ * @param command starts a node; run without a shell; empty where {@code running} says where nodes are
+ * @param commands of nodes that start another way, such as the sentinels beside a server
+ * @param running addresses ({@code HOST:PORT}) of nodes that somebody else runs, by node and port name;
+ *     empty for nodes that the harness starts. Their links to each other have no proxies
+ * @param actions commands by which nodes that run already are killed, started, paused, resumed or
+ *     terminated: only faults whose actions are there can hit them
  * @param join stands for the word {@code {join}} in the command of every node but the first
  * @param environment added to the node's environment
  * @param requires files that must exist, or programs that must be on the PATH
  * @param status how readiness and leadership are asked
  * @param definite see {@link OutcomeTable}
+ * @param leaderOnly whether all nodes but the leader refuse whatever clients ask
  * @param image container image in which the command is run, as arguments of the image's entry point;
  *     empty for processes of this machine
  * @param startTimeoutSeconds how long the whole cluster may take to form
@@ -48,11 +54,15 @@ public record SystemDescription(
         List<String> clientNodes,
         CasStyle cas,
         List<String> command,
+        Map<String, List<String>> commands,
+        Map<String, Map<String, String>> running,
+        Map<String, List<String>> actions,
         List<String> join,
         Map<String, String> environment,
         List<String> requires,
         StatusKind status,
         List<String> definite,
+        boolean leaderOnly,
         String image,
         int startTimeoutSeconds) {
 
@@ -93,9 +103,35 @@ public record SystemDescription(
         for (String port : protocols.values()) {
             requirePort(ports, port, "protocols");
         }
-        if (command.isEmpty()) {
+        commands = Map.copyOf(commands);
+        running = Map.copyOf(running);
+        actions = Map.copyOf(actions);
+        if (command.isEmpty() && running.isEmpty()) {
             throw new IllegalArgumentException(
-                    "command: empty, expected a program and its arguments");
+                    "command: empty, expected a program and its arguments, or addresses in running");
+        }
+        if (!running.isEmpty()) {
+            requireAddresses(running, nodes, ports, peerPorts);
+        }
+    }
+
+    private static void requireAddresses(
+            Map<String, Map<String, String>> running,
+            int nodes,
+            Map<String, Integer> ports,
+            List<String> peerPorts) {
+        if (!peerPorts.isEmpty()) {
+            throw new IllegalArgumentException("peerPorts: " + peerPorts + ", expected none: the"
+                    + " links between nodes that run already have no proxies");
+        }
+        for (String node : names(nodes)) {
+            Map<String, String> at = running.getOrDefault(node, Map.of());
+            for (String port : ports.keySet()) {
+                if (!at.getOrDefault(port, "").matches("\\S+:\\d{1,5}")) {
+                    throw new IllegalArgumentException("running: " + node + ": " + port + ": "
+                            + at.get(port) + ", expected HOST:PORT");
+                }
+            }
         }
     }
 
@@ -111,6 +147,16 @@ public record SystemDescription(
         return command.stream().anyMatch(word -> word.contains("{control}"));
     }
 
+    /** Whether somebody else runs its nodes. */
+    public boolean attached() {
+        return !running.isEmpty();
+    }
+
+    /** Whether its nodes are processes that the harness starts on this machine. */
+    public boolean localProcesses() {
+        return image.isEmpty() && !attached();
+    }
+
     /** The port of an interface. */
     public int port(String port) {
         return Objects.requireNonNull(ports.get(port), port);
@@ -123,6 +169,10 @@ public record SystemDescription(
 
     /** The node names, n1 first. */
     public List<String> nodeNames() {
+        return names(nodes);
+    }
+
+    private static List<String> names(int nodes) {
         return IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList();
     }
 

@@ -2,8 +2,10 @@ package dev.assay.bench.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.bench.system.SystemCatalog;
+import dev.assay.bench.system.SystemDescription;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,32 @@ class CommandLineTest {
                             SystemCatalog.load("redis-failover"), plan, "n2", DATA, HOSTS)
                     .command();
             assertThat(command).containsSubsequence("--replicaof", plan.peer("n2", "n1"), "6379");
+        }
+    }
+
+    @Test
+    void a_node_may_start_by_a_command_of_its_own_and_know_how_another_sees_a_peer()
+            throws IOException {
+        try (AddressPlan plan = AddressPlan.claim(true)) {
+            SystemDescription system = SystemCatalog.load("redis-sentinel");
+            assertThat(new CommandLine(system, plan, "n2", DATA, HOSTS).command())
+                    .startsWith("redis-server")
+                    .containsSubsequence("--replica-announce-ip", plan.peer("n1", "n2"));
+            assertThat(new CommandLine(system, plan, "n4", DATA, HOSTS).command())
+                    .endsWith(plan.own("n4"), "6379", plan.peer("n1", "n4"), plan.peer("n2", "n1"));
+        }
+    }
+
+    @Test
+    void an_interposer_stands_before_the_command_in_its_environment() throws IOException {
+        assertThat(Interposer.before(List.of(), folder, List.of("a", "b")))
+                .containsExactly("a", "b");
+        for (Interposer interposer : Interposer.values()) {
+            assumeTrue(interposer.missing().isEmpty(), "a library is not installed");
+            assertThat(Interposer.before(List.of(interposer), folder, List.of("a", "b")))
+                    .startsWith("env")
+                    .anyMatch(word -> word.startsWith("LD_PRELOAD=/"))
+                    .endsWith("a", "b");
         }
     }
 

@@ -32,7 +32,14 @@ class PacerTest {
     }
 
     @Test
-    void an_interval_of_nothing_is_refused() {
-        assertThatThrownBy(() -> new Pacer(0, 0)).hasMessageContaining("expected 1 or more");
+    void without_an_interval_each_is_due_when_it_is_asked_for() {
+        Pacer pacer = new Pacer(0, 5 * MS);
+        assertThat(pacer.next(7 * MS)).isEqualTo(7 * MS);
+        assertThat(pacer.next(900 * MS)).isEqualTo(900 * MS);
+    }
+
+    @Test
+    void a_negative_interval_is_refused() {
+        assertThatThrownBy(() -> new Pacer(-1, 0)).hasMessageContaining("expected 0 or more");
     }
 }

@@ -67,4 +67,25 @@ class SystemCatalogTest {
         assertThatThrownBy(() -> SystemCatalog.load(file.toString()))
                 .hasMessageContaining("rediss");
     }
+
+    @Test
+    void nodes_that_run_already_need_an_address_of_each_port_and_have_no_proxies_between_them()
+            throws IOException {
+        assertThat(load("base: redis-single\nrunning: {n1: {redis: '10.0.0.1:6379'}}\n")
+                        .attached())
+                .isTrue();
+        assertThatThrownBy(() -> load("base: redis-single\nrunning: {n1: {redis: nowhere}}\n"))
+                .hasMessageContaining("running: n1: redis: nowhere, expected HOST:PORT");
+        assertThatThrownBy(() -> load("base: redis-single\nnodes: 2\n"
+                        + "running: {n1: {redis: '10.0.0.1:6379'}}\n"))
+                .hasMessageContaining("running: n2: redis: null");
+        assertThatThrownBy(() -> load("base: redis-single\npeerPorts: [redis]\n"
+                        + "running: {n1: {redis: '10.0.0.1:6379'}}\n"))
+                .hasMessageContaining("peerPorts");
+    }
+
+    private SystemDescription load(String text) throws IOException {
+        return SystemCatalog.load(
+                Files.writeString(folder.resolve("x.yaml"), text).toString());
+    }
 }

@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ import java.util.concurrent.Callable;
             ChaosListCommand.class,
             MeshCommand.class,
             MutantsCommand.class,
+            RecordingCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,
             SoakCommand.class
@@ -85,6 +87,14 @@ final class ChaosCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             description = "Clients a node instead of the scenarios' own.")
     private @Nullable Integer clientsPerNode;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "MS",
+            description =
+                    "Milliseconds between two requests of a client instead of the scenarios' own;"
+                            + " 0 for each as soon as the former was answered.")
+    private @Nullable Integer intervalMs;
 
     @Mixin
     private SloOptions slo = new SloOptions();
@@ -179,6 +189,9 @@ final class ChaosCommand implements Callable<Integer> {
         if (clientsPerNode != null) {
             changed = changed.with(changed.load().withClientsPerNode(clientsPerNode));
         }
+        if (intervalMs != null) {
+            changed = changed.with(changed.load().withInterval(Duration.ofMillis(intervalMs)));
+        }
         return slo.asked() ? changed.with(slo.over(changed.slo())) : changed;
     }
 
@@ -190,6 +203,7 @@ final class ChaosCommand implements Callable<Integer> {
         return (system == null ? "" : " --system=" + system)
                 + (workload == null ? "" : " --workload=" + workload)
                 + (clientsPerNode == null ? "" : " --clients=" + clientsPerNode)
+                + (intervalMs == null ? "" : " --interval=" + intervalMs)
                 + (toxiproxy.equals("auto") ? "" : " --toxiproxy=" + toxiproxy);
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.chaos.cli;
 
+import dev.assay.bench.system.SystemCatalog;
 import dev.assay.chaos.mesh.ChaosMesh;
 import dev.assay.chaos.scenario.Scenario;
 import dev.assay.chaos.scenario.Step;
@@ -83,7 +84,8 @@ final class MeshCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Scenario chosen = Scenarios.named(scenario);
         SplittableRandom random = new SplittableRandom(seed);
-        List<Step> steps = chosen.schedule().steps(random.split(), nodes);
+        List<Step> steps =
+                chosen.schedule().steps(random.split(), SystemCatalog.load(chosen.system()));
         ChaosMesh mesh = new ChaosMesh(namespace, set, container, nodes, leader);
         PrintWriter out = spec.commandLine().getOut();
         for (Map<String, Object> resource : mesh.resources(chosen.name(), steps, random.split())) {

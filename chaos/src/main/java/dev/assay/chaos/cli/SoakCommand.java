@@ -34,15 +34,23 @@ import java.util.regex.Pattern;
 final class SoakCommand implements Callable<Integer> {
 
     private static final int EXIT_RED = 1;
+    /** Without a time the number of runs ends it. */
+    private static final int DAYS_MAX = 365;
+
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)");
     private static final int SEED_BOUND = 1_000_000;
 
     @Option(
             names = "--for",
             paramLabel = "TIME",
-            required = true,
             description = "How long, such as 30m or 8h. The run under way then is finished.")
-    private String length;
+    private @Nullable String length;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "NUMBER",
+            description = "How many runs, such as 20, instead of a time or within it.")
+    private @Nullable Integer runs;
 
     @Option(
             names = "--scenario",
@@ -87,6 +95,9 @@ final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter terminal = spec.commandLine().getOut();
         Duration time = time();
+        if (runs != null && runs < 1) {
+            throw bad("--runs=" + runs + ": expected 1 or more");
+        }
         if (keep < 1) {
             throw bad("--keep=" + keep + ": expected 1 or more");
         }
@@ -101,7 +112,7 @@ final class SoakCommand implements Callable<Integer> {
         Soak soak = new Soak(
                 chosen, run.options(first, system, false, RunMixin.progress(terminal)), keep);
         try (Ending ending = Ending.of(soak::abort, false, terminal)) {
-            Soak.Totals totals = soak.run(time, line -> {
+            Soak.Totals totals = soak.run(time, runs == null ? Integer.MAX_VALUE : runs, line -> {
                 terminal.println(line);
                 terminal.flush();
             });
@@ -113,6 +124,12 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private Duration time() {
+        if (length == null) {
+            if (runs == null) {
+                throw bad("expected --for=TIME or --runs=NUMBER");
+            }
+            return Duration.ofDays(DAYS_MAX);
+        }
         Matcher matcher = TIME.matcher(length.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw bad("--for=" + length + ": expected a whole number with s, m or h");

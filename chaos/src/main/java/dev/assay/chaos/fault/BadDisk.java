@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** An error of the disk that a server may end of: it is put on, met, and healed by a restart. */
 interface BadDisk extends NodeFault {
@@ -23,8 +24,8 @@ interface BadDisk extends NodeFault {
     void start(Cluster cluster, List<String> nodes) throws IOException, InterruptedException;
 
     @Override
-    default boolean needsSeams() {
-        return true;
+    default Set<Need> needs() {
+        return Set.of(Need.SEAMS);
     }
 
     @Override

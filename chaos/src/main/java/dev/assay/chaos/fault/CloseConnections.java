@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Closes every connection on a set of links, again and again; new ones are accepted at once. A load
@@ -24,6 +25,13 @@ public record CloseConnections(LinkSet links, Duration every) implements Fault {
     @Override
     public String name() {
         return "close-" + links.word();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return links == LinkSet.PEERS || links == LinkSet.LEADER_PEERS
+                ? Set.of(Need.PEER_LINKS)
+                : Set.of();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -38,6 +39,11 @@ public record DamagedTail(Target target, boolean flipped, int bytes) implements 
     @Override
     public String name() {
         return (flipped ? "tail-flipped-" : "tail-truncated-") + target.word();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.DATA, Need.KILL);
     }
 
     @Override

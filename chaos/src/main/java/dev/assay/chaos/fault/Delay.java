@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Every byte between nodes is late, by a time that varies. */
 public record Delay(Duration latency, Duration jitter) implements Fault {
@@ -23,6 +24,11 @@ public record Delay(Duration latency, Duration jitter) implements Fault {
     @Override
     public String name() {
         return "delay";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PEER_LINKS);
     }
 
     @Override

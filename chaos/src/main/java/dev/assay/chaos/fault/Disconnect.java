@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The node's network is taken away with its addresses, as by a pulled cable: connections stay open on
@@ -17,6 +18,11 @@ public record Disconnect(Target target) implements NodeFault {
     @Override
     public String name() {
         return "disconnect-" + target.word();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.CONTAINERS);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.assay.chaos.fault;
 
+import dev.assay.bench.system.SystemDescription;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Something that can be broken and healed. Faults are values: a fault may be injected many times,
@@ -35,9 +39,19 @@ public interface Fault {
         return 1;
     }
 
-    /** Whether it needs a test build whose disk and clock can be broken from outside. */
-    default boolean needsSeams() {
-        return false;
+    /** What else it needs of a system. */
+    default Set<Need> needs() {
+        return Set.of();
+    }
+
+    /** Why it cannot be injected into a system, in words; empty when it can. */
+    default List<String> lacks(SystemDescription system) {
+        List<String> lacks = new ArrayList<>();
+        if (system.nodes() < nodesMin()) {
+            lacks.add(nodesMin() + " nodes or more, there are " + system.nodes());
+        }
+        needs().stream().sorted().forEach(need -> need.lacked(system).ifPresent(lacks::add));
+        return lacks;
     }
 
     /** A fault that lasts. Used by one thread. */

@@ -3,6 +3,7 @@ package dev.assay.chaos.fault;
 import dev.assay.bench.cluster.Cluster;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -14,7 +15,9 @@ import java.util.concurrent.TimeUnit;
  * @param random drawn from the run's seed
  */
 public record FaultContext(Cluster cluster, Network network, SplittableRandom random) {
-    private static final int LEADER_TRIES = 60;
+    /** An election takes two seconds; where links come and go, or the machine is busy, some more. */
+    private static final Duration LEADER_MAX = Duration.ofSeconds(12);
+
     private static final long LEADER_POLL_MS = 50;
 
     /** All nodes, the first first. */
@@ -24,15 +27,16 @@ public record FaultContext(Cluster cluster, Network network, SplittableRandom ra
 
     /** The leader, which is waited for a little: between two terms there is none. */
     public String leader() throws IOException, InterruptedException {
-        for (int i = 0; i < LEADER_TRIES; i++) {
+        long deadline = System.nanoTime() + LEADER_MAX.toNanos();
+        while (System.nanoTime() - deadline < 0) {
             Optional<String> leader = cluster.leader();
             if (leader.isPresent()) {
                 return leader.get();
             }
             TimeUnit.MILLISECONDS.sleep(LEADER_POLL_MS);
         }
-        throw new IOException("no node says that it leads, asked " + LEADER_TRIES + " times every "
-                + LEADER_POLL_MS + " ms: there is no leader to break");
+        throw new IOException("no node said that it leads within " + LEADER_MAX.toSeconds()
+                + " s: there is no leader to break");
     }
 
     /** One of the nodes. */

@@ -28,6 +28,11 @@ public record Flapping(PartitionShape shape, Duration period) implements Fault {
     }
 
     @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PEER_LINKS);
+    }
+
+    @Override
     public Map<String, String> parameters() {
         return Map.of("on and off", period.toMillis() + " ms each");
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Half-open connections: a node goes away without a word to anybody, and comes back at once, while
@@ -19,6 +20,11 @@ public record HalfOpen(Target target) implements NodeFault {
     @Override
     public String name() {
         return "half-open-" + target.word();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PEER_LINKS, Need.PAUSE);
     }
 
     @Override

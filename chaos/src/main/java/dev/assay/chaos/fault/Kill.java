@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** SIGKILL; healing starts the node again on the data that it left. */
 public record Kill(Target target) implements NodeFault {
     @Override
     public String name() {
         return "kill-" + target.word();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.KILL);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** SIGKILL again and again while a node starts: in recovery, in replay, in its first election. */
 public record KillDuringStart(Target target, Duration longest) implements NodeFault {
@@ -24,6 +25,11 @@ public record KillDuringStart(Target target, Duration longest) implements NodeFa
     @Override
     public String name() {
         return "kill-during-start-" + target.word();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.KILL);
     }
 
     @Override

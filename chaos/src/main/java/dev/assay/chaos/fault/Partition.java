@@ -16,6 +16,11 @@ public record Partition(PartitionShape shape) implements Fault {
     }
 
     @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PEER_LINKS);
+    }
+
+    @Override
     public Map<String, String> parameters() {
         return Map.of("cut", "black hole: bytes vanish, connections stay open");
     }

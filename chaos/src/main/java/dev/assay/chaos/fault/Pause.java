@@ -6,8 +6,10 @@ import dev.assay.bench.cluster.NodeStatus;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,14 +18,19 @@ import java.util.concurrent.TimeUnit;
  */
 public record Pause(Target target) implements NodeFault {
 
-    /** The signal stops the threads one by one, which may take a moment on a busy machine. */
-    private static final int LOOKS_MAX = 10;
+    /** An answer that was under way when the node stopped may still come. */
+    private static final Duration SILENT_MAX = Duration.ofSeconds(3);
 
     private static final long LOOK_MS = 50;
 
     @Override
     public String name() {
         return "pause-" + target.word();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PAUSE);
     }
 
     @Override
@@ -56,7 +63,8 @@ public record Pause(Target target) implements NodeFault {
     /** What is seen when nodes stand still, or null when one goes on answering. */
     static @Nullable String silence(Cluster cluster, List<String> nodes)
             throws InterruptedException {
-        for (int i = 0; i < LOOKS_MAX; i++) {
+        long deadline = System.nanoTime() + SILENT_MAX.toNanos();
+        while (System.nanoTime() - deadline < 0) {
             if (nodes.stream().allMatch(node -> cluster.status(node) == NodeStatus.SILENT)) {
                 return "no answer from " + String.join(", ", nodes);
             }

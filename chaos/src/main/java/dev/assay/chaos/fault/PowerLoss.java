@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,8 +38,8 @@ public record PowerLoss(Target target, Duration after) implements NodeFault {
     }
 
     @Override
-    public boolean needsSeams() {
-        return true;
+    public Set<Need> needs() {
+        return Set.of(Need.SEAMS);
     }
 
     @Override

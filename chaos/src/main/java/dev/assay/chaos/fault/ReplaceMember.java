@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +23,11 @@ public record ReplaceMember() implements Fault {
     @Override
     public String name() {
         return "replace-member";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.ADMINISTRATION, Need.KILL);
     }
 
     @Override

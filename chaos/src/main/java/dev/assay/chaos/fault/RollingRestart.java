@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Ends one node after the other and starts it again, as an upgrade does. The next one waits until all
@@ -23,6 +24,11 @@ public record RollingRestart(boolean graceful) implements Fault {
     @Override
     public String name() {
         return graceful ? "rolling-restart" : "rolling-kill";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(graceful ? Need.TERMINATE : Need.KILL);
     }
 
     @Override

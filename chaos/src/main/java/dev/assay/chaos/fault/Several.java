@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Several faults at once, injected in this order and healed in the other. */
@@ -50,8 +51,10 @@ public record Several(List<Fault> faults) implements Fault {
     }
 
     @Override
-    public boolean needsSeams() {
-        return faults.stream().anyMatch(Fault::needsSeams);
+    public Set<Need> needs() {
+        return faults.stream()
+                .flatMap(fault -> fault.needs().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Every fsync takes so much longer, as on a disk that is about to die or is shared. */
 public record SlowFsync(Target target, Duration delay) implements NodeFault {
@@ -32,8 +33,8 @@ public record SlowFsync(Target target, Duration delay) implements NodeFault {
     }
 
     @Override
-    public boolean needsSeams() {
-        return true;
+    public Set<Need> needs() {
+        return Set.of(Need.SEAMS);
     }
 
     /** Waits until it was met, for another fault may come right behind. */

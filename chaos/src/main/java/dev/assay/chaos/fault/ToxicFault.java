@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,6 +45,13 @@ public record ToxicFault(Toxic toxic, LinkSet links, Way way) implements Fault {
     @Override
     public String name() {
         return toxic.type().replace('_', '-') + "-" + links.word();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return links == LinkSet.PEERS || links == LinkSet.LEADER_PEERS
+                ? Set.of(Need.PEER_LINKS)
+                : Set.of();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The leader is told to hand over, again and again. Speaks the bundled server's administration. */
@@ -26,6 +27,11 @@ public record TransferLeader(Duration every) implements Fault {
     @Override
     public String name() {
         return "transfer-leader";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.ADMINISTRATION);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,6 +31,10 @@ final class FaultPhase {
     static final Duration HEALTHY_TIMEOUT = Duration.ofSeconds(40);
     /** Fewer successful operations than this during a fault prove nothing. */
     static final long OK_DURING_MIN = 10;
+    /** For so long a fault goes on beyond its time, until that many have succeeded. */
+    private static final Duration LONGER_MAX = Duration.ofSeconds(6);
+
+    private static final long LOOK_MS = 20;
 
     private final FaultContext context;
     private final Clock clock;
@@ -58,16 +63,10 @@ final class FaultPhase {
 
     void run(List<Step> steps) throws IOException, InterruptedException {
         for (Step step : steps) {
-            if (step.fault().nodesMin() > context.nodes().size()) {
-                problems.add("fault " + step.fault().name() + " needs "
-                        + step.fault().nodesMin() + " nodes or more, there are "
-                        + context.nodes().size());
-                continue;
-            }
-            if (step.fault().needsSeams() && !context.cluster().system().seams()) {
-                problems.add("fault " + step.fault().name() + " needs a system with seams for disk"
-                        + " and clock, as hraftd-seams; "
-                        + context.cluster().system().name() + " has none");
+            List<String> lacks = step.fault().lacks(context.cluster().system());
+            if (!lacks.isEmpty()) {
+                problems.add("fault " + step.fault().name() + " needs " + String.join("; ", lacks)
+                        + "; the system is " + context.cluster().system().name());
                 continue;
             }
             Holding.of(step.after(), over).sleep(step.after());
@@ -98,6 +97,9 @@ final class FaultPhase {
                 progress.accept(fault.name() + " on " + String.join(", ", targets) + ": "
                         + (effect == null ? "no effect seen" : effect));
                 active.hold(Holding.of(step.hold(), over));
+                if (fault.serviceExpected()) {
+                    awaitService(okBefore);
+                }
             } finally {
                 healing = clock.nanos();
                 newLeader = leader.nanos();
@@ -127,6 +129,14 @@ final class FaultPhase {
                 okDuring,
                 healed,
                 error);
+    }
+
+    /** An election may take longer than a fault was to last. */
+    private void awaitService(long okBefore) throws InterruptedException {
+        Holding longer = Holding.of(LONGER_MAX, over);
+        while (recorder.ok() - okBefore < OK_DURING_MIN && !longer.left().isZero()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
     }
 
     /** Knows no fault in particular: what can be resumed, mended and started is. */

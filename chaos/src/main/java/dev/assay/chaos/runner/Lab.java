@@ -2,9 +2,11 @@ package dev.assay.chaos.runner;
 
 import dev.assay.bench.cluster.AddressPlan;
 import dev.assay.bench.cluster.Cluster;
+import dev.assay.bench.cluster.Interposer;
 import dev.assay.bench.cluster.ProcessReaper;
 import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.container.ContainerLab;
+import dev.assay.chaos.fault.LinkProxies;
 import dev.assay.chaos.fault.Network;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run needs: a reaper, addresses, proxies for all links, and the cluster. Closing takes all
@@ -28,11 +32,16 @@ public final class Lab implements AutoCloseable {
     private @Nullable Network network;
 
     /** Prepares all but starts no node. */
-    static Lab open(SystemDescription system, ToxiproxyChoice toxiproxy, long seed, Path nodeLogs)
+    static Lab open(
+            SystemDescription system,
+            Set<Interposer> interposers,
+            ToxiproxyChoice toxiproxy,
+            long seed,
+            Path nodeLogs)
             throws IOException, InterruptedException {
         Lab lab = new Lab();
         try {
-            lab.prepare(system, toxiproxy, seed, nodeLogs);
+            lab.prepare(system, interposers, toxiproxy, seed, nodeLogs);
         } catch (IOException | InterruptedException | RuntimeException e) {
             lab.closeAfter(e);
             throw e;
@@ -41,16 +50,19 @@ public final class Lab implements AutoCloseable {
     }
 
     private void prepare(
-            SystemDescription system, ToxiproxyChoice toxiproxy, long seed, Path nodeLogs)
+            SystemDescription system,
+            Set<Interposer> interposers,
+            ToxiproxyChoice toxiproxy,
+            long seed,
+            Path nodeLogs)
             throws IOException, InterruptedException {
         ProcessReaper reaper = opened(ProcessReaper.start());
         AddressPlan addresses = opened(AddressPlan.claim(true));
         if (system.image().isEmpty()) {
-            network = opened(Network.open(
-                    toxiproxy.start(reaper, seed, nodeLogs),
-                    addresses.links(system),
-                    system.probes()));
-            cluster = opened(new Cluster(system, addresses, reaper, nodeLogs));
+            LinkProxies proxies = toxiproxy.start(reaper, seed, nodeLogs);
+            leadToRunning(system, addresses, proxies);
+            network = opened(Network.open(proxies, addresses.links(system), system.probes()));
+            cluster = opened(new Cluster(system, addresses, reaper, nodeLogs, interposers));
         } else {
             ContainerLab containers = opened(ContainerLab.open(system, addresses, reaper));
             network = opened(Network.open(
@@ -59,6 +71,23 @@ public final class Lab implements AutoCloseable {
                     system.probes()));
             cluster = opened(
                     new Cluster(system, containers.addresses(), containers.driver(), nodeLogs));
+        }
+    }
+
+    /**
+     * Nodes that run already are wherever they are: a proxy that no fault touches leads to each of their
+     * ports from the address at which the node would have been started.
+     */
+    private static void leadToRunning(
+            SystemDescription system, AddressPlan addresses, LinkProxies proxies)
+            throws IOException {
+        for (Map.Entry<String, Map<String, String>> node : system.running().entrySet()) {
+            for (Map.Entry<String, String> port : node.getValue().entrySet()) {
+                proxies.create(
+                        "to-" + node.getKey() + "-" + port.getKey(),
+                        addresses.own(node.getKey()) + ":" + system.port(port.getKey()),
+                        port.getValue());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.assay.chaos.runner;
 
 import dev.assay.bench.cluster.Cluster;
 import dev.assay.bench.cluster.DirectConnections;
+import dev.assay.bench.cluster.Interposer;
 import dev.assay.bench.record.Clock;
 import dev.assay.bench.record.LatencyRecorder;
 import dev.assay.bench.record.Recorder;
@@ -10,6 +11,7 @@ import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.container.ContainerLab;
 import dev.assay.chaos.fault.FaultContext;
 import dev.assay.chaos.fault.Holding;
+import dev.assay.chaos.fault.Need;
 import dev.assay.chaos.scenario.Scenario;
 import dev.assay.chaos.scenario.Step;
 import dev.assay.chaos.timeline.ScenarioFiles;
@@ -25,8 +27,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -58,6 +62,9 @@ public final class ScenarioRunner {
         if (missing.isEmpty()) {
             missing.addAll(ContainerLab.missing(system));
         }
+        for (Interposer interposer : interposers(steps(random(options.seed())))) {
+            interposer.missing().ifPresent(missing::add);
+        }
         return missing;
     }
 
@@ -69,10 +76,8 @@ public final class ScenarioRunner {
      */
     Ran run(int attempt) throws IOException {
         long seed = options.seed() + attempt;
-        // By name, so that a scenario draws the same alone and within a set.
-        SplittableRandom random =
-                new SplittableRandom(seed * 31 + scenario.name().hashCode());
-        List<Step> steps = scenario.schedule().steps(random.split(), system.nodes());
+        SplittableRandom random = random(seed);
+        List<Step> steps = steps(random);
         RunSpec spec = spec(seed, steps);
         RunFolderWriter folder = RunFolderWriter.create(options.runs(), spec);
         Files.writeString(
@@ -89,6 +94,32 @@ public final class ScenarioRunner {
         }
         folder.history().flush();
         return new Ran(scenario, folder, run.problems, run.times, run.caughtAfter);
+    }
+
+    /** By name, so that a scenario draws the same alone and within a set. */
+    private SplittableRandom random(long seed) {
+        return new SplittableRandom(seed * 31 + scenario.name().hashCode());
+    }
+
+    private List<Step> steps(SplittableRandom random) {
+        return scenario.schedule().steps(random.split(), system);
+    }
+
+    /** What has to stand before the C library of a system without seams for these steps. */
+    private Set<Interposer> interposers(List<Step> steps) {
+        if (system.seams() || !system.localProcesses()) {
+            return Set.of();
+        }
+        Set<Interposer> interposers = EnumSet.noneOf(Interposer.class);
+        for (Step step : steps) {
+            if (step.fault().needs().contains(Need.CLOCK)) {
+                interposers.add(Interposer.CLOCK);
+            }
+            if (step.fault().needs().contains(Need.DISK)) {
+                interposers.add(Interposer.DISK);
+            }
+        }
+        return interposers;
     }
 
     /** Runs once and judges. */
@@ -150,7 +181,8 @@ public final class ScenarioRunner {
 
     private void load(Run run) throws IOException, InterruptedException {
         Path nodeLogs = run.folder.folder().resolve("nodes");
-        try (Lab opened = Lab.open(system, options.toxiproxy(), run.spec.seed(), nodeLogs)) {
+        try (Lab opened = Lab.open(
+                system, interposers(run.steps), options.toxiproxy(), run.spec.seed(), nodeLogs)) {
             lab.set(opened);
             Cluster cluster = opened.cluster();
             long begun = System.nanoTime();

@@ -1,5 +1,6 @@
 package dev.assay.chaos.runner;
 
+import dev.assay.bench.system.SystemCatalog;
 import dev.assay.chaos.scenario.Scenario;
 import dev.assay.chaos.scenario.Schedule;
 import dev.assay.chaos.scenario.Step;
@@ -62,7 +63,8 @@ public final class Shrinker {
 
     /** @param confirm how often the result is run for its success rate */
     public Result shrink(Scenario failing, int confirm) throws IOException {
-        List<Step> steps = failing.schedule().steps(new SplittableRandom(options.seed()), 1);
+        List<Step> steps = failing.schedule()
+                .steps(new SplittableRandom(options.seed()), SystemCatalog.load(failing.system()));
         if (!fails(failing, steps)) {
             return new Result(false, "", "", 0, runs);
         }

@@ -59,8 +59,12 @@ public final class Soak {
         }
     }
 
-    /** @param lines gets one a run */
-    public Totals run(Duration length, Consumer<String> lines) throws IOException {
+    /**
+     * Goes on for so long, or for so many runs, whichever is reached first.
+     *
+     * @param lines gets one a run
+     */
+    public Totals run(Duration length, int runsMax, Consumer<String> lines) throws IOException {
         long start = System.nanoTime();
         Files.createDirectories(options.runs());
         Path file = options.runs().resolve(LINES);
@@ -70,7 +74,7 @@ public final class Soak {
         int runs = 0;
         int red = 0;
         long operations = 0;
-        while (!aborted && System.nanoTime() - start < length.toNanos()) {
+        while (!aborted && runs < runsMax && System.nanoTime() - start < length.toNanos()) {
             ScenarioRunner runner = new ScenarioRunner(scenario, options);
             List<String> missing = runner.missing();
             if (!missing.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.ClockJump;
 import dev.assay.chaos.fault.CloseConnections;
 import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.Disconnect;
 import dev.assay.chaos.fault.DiskFull;
 import dev.assay.chaos.fault.FailingFsync;
 import dev.assay.chaos.fault.Fault;
@@ -44,8 +45,8 @@ public final class FaultKinds {
      * @throws IllegalArgumentException if there is none, listing those there are
      */
     public static Fault named(String name) {
-        List<Fault> all = new ArrayList<>(all(SystemDescription.NODES_MAX));
-        all.addAll(seams(SystemDescription.NODES_MAX));
+        List<Fault> all = new ArrayList<>(anywhere());
+        all.addAll(seams());
         return all.stream()
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()
@@ -54,8 +55,19 @@ public final class FaultKinds {
                         + String.join(", ", all.stream().map(Fault::name).toList())));
     }
 
-    /** Those that a cluster of so many nodes can have. */
-    public static List<Fault> all(int nodes) {
+    /**
+     * Those that a system can have. Where it has no seams, faults of disk and clock are left out, which
+     * would depend on what this machine has installed.
+     */
+    public static List<Fault> of(SystemDescription system) {
+        List<Fault> kinds = new ArrayList<>(anywhere());
+        if (system.seams()) {
+            kinds.addAll(seams());
+        }
+        return kinds.stream().filter(kind -> kind.lacks(system).isEmpty()).toList();
+    }
+
+    private static List<Fault> anywhere() {
         List<Fault> kinds = new ArrayList<>();
         for (PartitionShape shape : PartitionShape.values()) {
             kinds.add(new Partition(shape));
@@ -81,13 +93,15 @@ public final class FaultKinds {
         kinds.add(new ToxicFault(new SlowClose(1_000), LinkSet.ALL, Way.BOTH));
         kinds.add(new ToxicFault(new Timeout(0), LinkSet.LEADER_CLIENTS, Way.REPLIES));
         kinds.add(new SlowReaders(2, 16 << 10));
-        return kinds.stream().filter(kind -> kind.nodesMin() <= nodes).toList();
+        kinds.add(new Disconnect(Target.LEADER));
+        kinds.add(new Disconnect(Target.FOLLOWER));
+        return kinds;
     }
 
-    /** Those that need a test build, too. */
-    public static List<Fault> seams(int nodes) {
+    /** Those that need a test build. */
+    private static List<Fault> seams() {
         Duration hour = Duration.ofHours(1);
-        List<Fault> kinds = List.of(
+        return List.of(
                 new PowerLoss(Target.ALL, Duration.ZERO),
                 new PowerLoss(Target.LEADER, Duration.ZERO),
                 new SlowFsync(Target.LEADER, Duration.ofMillis(200)),
@@ -100,6 +114,5 @@ public final class FaultKinds {
                 new ClockJump(Target.LEADER, hour.negated()),
                 new ClockJump(Target.FOLLOWER, hour),
                 new LeftBehind(Duration.ofMillis(500)));
-        return kinds.stream().filter(kind -> kind.nodesMin() <= nodes).toList();
     }
 }

@@ -4,9 +4,11 @@ import static dev.assay.chaos.scenario.Pace.first;
 import static dev.assay.chaos.scenario.Pace.then;
 
 import dev.assay.chaos.fault.FailOver;
+import dev.assay.chaos.fault.FailingFsync;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Pause;
+import dev.assay.chaos.fault.SentinelFailOver;
 import dev.assay.chaos.fault.Target;
 import dev.assay.chaos.fault.ToxicFault;
 import dev.assay.chaos.toxiproxy.toxic.Timeout;
@@ -57,11 +59,47 @@ final class ForeignScenarios {
                                                 ToxicFault.Way.REPLIES),
                                         Duration.ofSeconds(2))))
                 .inQuick());
+        all.add(Scenario.control(
+                        "redis-sentinel",
+                        "a primary cut off from its replica and three sentinels, which fail it over",
+                        "redis-sentinel",
+                        1,
+                        Schedule.of(first(
+                                new SentinelFailOver(Duration.ofSeconds(15)),
+                                Duration.ofSeconds(2))))
+                .under(Workloads.MORE_READERS)
+                .inQuick());
+        all.add(Scenario.valid(
+                "redis-failing-fsync",
+                "redis-server under libfiu: every fsync fails, it ends, and starts again",
+                REDIS,
+                Schedule.of(first(new FailingFsync(Target.ALL), Duration.ofMillis(500)))));
+        all.add(Scenario.control(
+                        "hraftd-upstream",
+                        "hraftd as its author keeps it: any node answers reads from its own state",
+                        "hraftd-upstream",
+                        1,
+                        Schedule.of(first(new Pause(Target.LEADER), Duration.ofSeconds(4))))
+                .under(Workloads.RARE_WRITES));
+        all.add(Scenario.valid(
+                "uhaha",
+                "a Raft server in Go: the leader paused, a follower killed, the leader's replies to clients lost",
+                "uhaha",
+                Schedule.of(
+                        first(new Pause(Target.LEADER), Duration.ofSeconds(3)),
+                        then(new Kill(Target.FOLLOWER), Duration.ofSeconds(2)),
+                        then(
+                                new ToxicFault(
+                                        new Timeout(0),
+                                        LinkSet.LEADER_CLIENTS,
+                                        ToxicFault.Way.REPLIES),
+                                Duration.ofSeconds(2)))));
         for (Workload workload : List.of(
                 Workloads.COUNTER,
                 Workloads.SET,
                 Workloads.APPEND,
                 Workloads.QUEUE,
+                Workloads.BLOCKING_QUEUE,
                 Workloads.TRANSACTIONS,
                 Workloads.BANK,
                 Workloads.BIG_VALUES,

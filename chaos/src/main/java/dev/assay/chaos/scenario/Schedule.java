@@ -1,13 +1,15 @@
 package dev.assay.chaos.scenario;
 
+import dev.assay.bench.system.SystemDescription;
+
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A pure function from chance, and the size of the cluster, to the faults of one run. */
+/** A pure function from chance, and the system, to the faults of one run. */
 @FunctionalInterface
 public interface Schedule {
 
-    List<Step> steps(SplittableRandom random, int nodes);
+    List<Step> steps(SplittableRandom random, SystemDescription system);
 
     /** The same steps, whatever the seed. */
     static Schedule of(Step... steps) {
@@ -17,6 +19,6 @@ public interface Schedule {
     /** The same steps, whatever the seed. */
     static Schedule of(List<Step> steps) {
         List<Step> fixed = List.copyOf(steps);
-        return (random, nodes) -> fixed;
+        return (random, system) -> fixed;
     }
 }

@@ -12,6 +12,7 @@ import static dev.assay.chaos.scenario.Pace.SHORT;
 import static dev.assay.chaos.scenario.Pace.first;
 import static dev.assay.chaos.scenario.Pace.then;
 
+import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.ClockJump;
 import dev.assay.chaos.fault.CloseConnections;
 import dev.assay.chaos.fault.DamagedTail;
@@ -147,6 +148,18 @@ final class SoundScenarios {
                             new KillDuringStart(Target.FOLLOWER, Duration.ofMillis(2_500)),
                             Duration.ofSeconds(10))),
             valid(
+                            "clock-jumps-outside",
+                            "libfaketime: the leader's time of day jumps one hour ahead and back, then"
+                                    + " three hours",
+                            first(new ClockJump(Target.LEADER, Duration.ofHours(1)), HOLD),
+                            then(new ClockJump(Target.LEADER, Duration.ofHours(3)), HOLD))
+                    .under(Workloads.EXPIRY),
+            valid(
+                    "fsync-fails-outside",
+                    "libfiu: every fsync of the leader fails, then of a follower",
+                    first(new FailingFsync(Target.LEADER), HOLD),
+                    then(new FailingFsync(Target.FOLLOWER), HOLD)),
+            valid(
                     "rolling-restart",
                     "each node in turn ends by SIGTERM and starts again",
                     first(new RollingRestart(true), HOLD)),
@@ -194,17 +207,14 @@ final class SoundScenarios {
                     "swarm",
                     "each run draws its own mix of all faults; about a minute",
                     HRAFTD,
-                    new Swarm(Duration.ofSeconds(50), false)),
+                    new Swarm(Duration.ofSeconds(50))),
             Scenario.valid(
-                    "swarm-5",
-                    "the same with five nodes",
-                    FIVE,
-                    new Swarm(Duration.ofSeconds(50), false)),
+                    "swarm-5", "the same with five nodes", FIVE, new Swarm(Duration.ofSeconds(50))),
             Scenario.valid(
                     "swarm-seams",
                     "the same with bad disks and clocks among the faults",
                     SEAMS,
-                    new Swarm(Duration.ofSeconds(50), true)),
+                    new Swarm(Duration.ofSeconds(50))),
             Scenario.valid(
                     "majority-ring",
                     "five nodes: each sees a majority, no two the same one",
@@ -316,7 +326,7 @@ final class SoundScenarios {
     }
 
     /** Four faults of nine, each with its own hold. */
-    private static List<Step> mixed(SplittableRandom random, int nodes) {
+    private static List<Step> mixed(SplittableRandom random, SystemDescription system) {
         List<Fault> faults = List.of(
                 new Partition(LEADER_ISOLATED),
                 new Partition(HALVES),

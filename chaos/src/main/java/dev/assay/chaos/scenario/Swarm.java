@@ -1,5 +1,6 @@
 package dev.assay.chaos.scenario;
 
+import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.Partition;
@@ -14,12 +15,12 @@ import java.util.SplittableRandom;
 
 /**
  * Swarm testing (Groce et al., "Swarm Testing", ISSTA 2012): each run draws which kinds of faults it
- * has at all, then how often each comes; runs with few kinds go deeper than runs with all.
+ * has at all, of those that the system can have, then how often each comes; runs with few kinds go
+ * deeper than runs with all.
  *
  * @param length about how long the faults of a run last in all
- * @param seams whether disks and clocks are broken, too
  */
-public record Swarm(Duration length, boolean seams) implements Schedule {
+public record Swarm(Duration length) implements Schedule {
 
     private static final int KIND_PERCENT = 40;
     private static final int ALL = 100;
@@ -31,11 +32,8 @@ public record Swarm(Duration length, boolean seams) implements Schedule {
     private static final long REST_MAX_MS = 1_800;
 
     @Override
-    public List<Step> steps(SplittableRandom random, int nodes) {
-        List<Fault> kinds = new ArrayList<>(FaultKinds.all(nodes));
-        if (seams) {
-            kinds.addAll(FaultKinds.seams(nodes));
-        }
+    public List<Step> steps(SplittableRandom random, SystemDescription system) {
+        List<Fault> kinds = FaultKinds.of(system);
         List<Fault> drawn = weighted(kinds, random);
         List<Step> steps = new ArrayList<>();
         long leftMs = length.toMillis();

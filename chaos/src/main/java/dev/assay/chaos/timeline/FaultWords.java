@@ -26,6 +26,7 @@ import dev.assay.chaos.fault.Pause;
 import dev.assay.chaos.fault.PowerLoss;
 import dev.assay.chaos.fault.ReplaceMember;
 import dev.assay.chaos.fault.RollingRestart;
+import dev.assay.chaos.fault.SentinelFailOver;
 import dev.assay.chaos.fault.Several;
 import dev.assay.chaos.fault.SlowFsync;
 import dev.assay.chaos.fault.SlowReaders;
@@ -99,6 +100,7 @@ final class FaultWords extends SimpleModule {
         @JsonSubTypes.Type(value = DamagedTail.class, name = "damaged-tail"),
         @JsonSubTypes.Type(value = ClockJump.class, name = "clock-jump"),
         @JsonSubTypes.Type(value = LeftBehind.class, name = "left-behind"),
+        @JsonSubTypes.Type(value = SentinelFailOver.class, name = "sentinel-fail-over"),
         @JsonSubTypes.Type(value = Several.class, name = "several")
     })
     private interface FaultKinds {}

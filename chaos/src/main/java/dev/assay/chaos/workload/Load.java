@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param clientsPerNode how many clients are pinned to each node; they take turns at the protocols
  *     that the system speaks
- * @param interval between two requests of one client
+ * @param interval between two requests of one client, which are due whether or not the former was
+ *     answered in time (open loop); 0 for each as soon as the former was answered (closed loop)
  * @param timeout how long a client waits before it calls the outcome unknown
  */
 public record Load(int clientsPerNode, Duration interval, Duration timeout) {
@@ -23,13 +24,15 @@ public record Load(int clientsPerNode, Duration interval, Duration timeout) {
             throw new IllegalArgumentException("clientsPerNode: " + clientsPerNode
                     + ", expected 1 to " + CLIENTS_PER_NODE_MAX);
         }
-        if (interval.isNegative()
-                || interval.isZero()
-                || timeout.isNegative()
-                || timeout.isZero()) {
+        if (interval.isNegative() || timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("interval " + interval + " and timeout " + timeout
-                    + ": expected both to be positive");
+                    + ": expected 0 or more, and more than 0");
         }
+    }
+
+    /** The same at another rate; 0 for a closed loop. */
+    public Load withInterval(Duration between) {
+        return new Load(clientsPerNode, between, timeout);
     }
 
     /** The same with other clients. */

@@ -79,6 +79,18 @@ public final class Workloads {
             0,
             0);
 
+    /** Few keys and more pops than pushes: pops wait, and are served in their order. */
+    public static final Workload BLOCKING_QUEUE = new TypeWorkload(
+            "blocking-queue",
+            "queues: RPUSH, BLPOP",
+            "fifo-queue",
+            Op.QUEUE_ENQUEUE,
+            Op.QUEUE_BLOCKING_POP,
+            6,
+            45,
+            0,
+            0);
+
     public static final Workload BIG_VALUES = new TypeWorkload(
             "big-values",
             "registers of 64 KiB, compared to the last byte",
@@ -130,6 +142,7 @@ public final class Workloads {
             SET,
             APPEND,
             QUEUE,
+            BLOCKING_QUEUE,
             BIG_VALUES,
             TRANSACTIONS,
             BANK,

@@ -34,7 +34,7 @@ class AllLinksCutIT {
 
     @Test
     void with_all_links_cut_no_node_serves_and_no_byte_finds_another_way() throws Exception {
-        try (Lab lab = Lab.open(system, ToxiproxyChoices.embedded(), 1, logs)) {
+        try (Lab lab = Lab.open(system, Set.of(), ToxiproxyChoices.embedded(), 1, logs)) {
             lab.cluster().start();
             for (String node : system.nodeNames()) {
                 assertThat(write(lab, node, 1))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.bench.system.SystemCatalog;
+import dev.assay.bench.system.SystemDescription;
+import dev.assay.chaos.fault.Fault;
 import dev.assay.reports.run.Expectation;
 
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,14 @@ class CatalogTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void every_scenario_breaks_something_and_draws_the_same_from_the_same_seed(Scenario scenario) {
-        int nodes = SystemCatalog.load(scenario.system()).nodes();
-        List<Step> steps = scenario.schedule().steps(new SplittableRandom(5), nodes);
-        assertThat(steps).isNotEmpty().allMatch(step -> step.fault().nodesMin() <= nodes);
-        assertThat(scenario.schedule().steps(new SplittableRandom(5), nodes)).isEqualTo(steps);
+        SystemDescription system = SystemCatalog.load(scenario.system());
+        List<Step> steps = scenario.schedule().steps(new SplittableRandom(5), system);
+        assertThat(steps).isNotEmpty();
+        // What a machine has installed is its own affair.
+        assertThat(steps)
+                .allMatch(step -> step.fault().lacks(system).stream()
+                        .allMatch(lack -> lack.contains("is not installed")));
+        assertThat(scenario.schedule().steps(new SplittableRandom(5), system)).isEqualTo(steps);
     }
 
     @Test
@@ -48,8 +54,9 @@ class CatalogTest {
     @Test
     void the_mixed_schedule_follows_the_seed() {
         Schedule mixed = Catalog.find("mixed").orElseThrow().schedule();
-        assertThat(mixed.steps(new SplittableRandom(1), 3))
-                .isNotEqualTo(mixed.steps(new SplittableRandom(2), 3));
+        SystemDescription three = SystemCatalog.load("hraftd");
+        assertThat(mixed.steps(new SplittableRandom(1), three))
+                .isNotEqualTo(mixed.steps(new SplittableRandom(2), three));
     }
 
     @Test
@@ -81,11 +88,12 @@ class CatalogTest {
 
     @Test
     void a_swarm_run_has_few_kinds_of_faults_and_another_run_has_others() {
-        Swarm swarm = new Swarm(Duration.ofMinutes(10), true);
+        Swarm swarm = new Swarm(Duration.ofMinutes(10));
+        SystemDescription seams = SystemCatalog.load("hraftd-seams");
         Set<Set<String>> mixes = new HashSet<>();
         Set<String> seen = new HashSet<>();
         for (int seed = 0; seed < 40; seed++) {
-            List<Step> steps = swarm.steps(new SplittableRandom(seed), 5);
+            List<Step> steps = swarm.steps(new SplittableRandom(seed), seams);
             Set<String> kinds = steps.stream()
                     .map(step -> step.fault().name().split("\\+")[0])
                     .collect(Collectors.toSet());
@@ -94,5 +102,22 @@ class CatalogTest {
         }
         assertThat(mixes).hasSizeGreaterThan(35);
         assertThat(seen).hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void a_swarm_draws_only_what_the_system_can_have() {
+        assertThat(drawn("hraftd-container")).contains("disconnect-leader", "disconnect-follower");
+        assertThat(drawn("hraftd"))
+                .contains("leader-isolated", "kill-leader")
+                .doesNotContain("disconnect-leader", "majority-ring", "power-loss-all");
+        assertThat(drawn("hraftd-5")).contains("majority-ring");
+        assertThat(drawn("hraftd-seams")).contains("power-loss-all", "clock-back-leader");
+        assertThat(drawn("etcd")).contains("kill-leader").doesNotContain("leader-isolated");
+    }
+
+    private static Set<String> drawn(String system) {
+        return FaultKinds.of(SystemCatalog.load(system)).stream()
+                .map(Fault::name)
+                .collect(Collectors.toSet());
     }
 }

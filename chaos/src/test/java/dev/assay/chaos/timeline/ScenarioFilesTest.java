@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.bench.system.SystemCatalog;
+import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.Partition;
 import dev.assay.chaos.fault.PartitionShape;
@@ -58,7 +59,7 @@ class ScenarioFilesTest {
         assertThat(mine.load().interval()).isEqualTo(Duration.ofMillis(20));
         assertThat(mine.slo().availabilityPercentMin()).isEqualTo(60);
         assertThat(mine.slo().p999Max()).isNull();
-        assertThat(mine.schedule().steps(new SplittableRandom(1), 3))
+        assertThat(mine.schedule().steps(new SplittableRandom(1), SystemCatalog.load("hraftd")))
                 .containsExactly(
                         new Step(
                                 Duration.ofSeconds(2),
@@ -73,10 +74,10 @@ class ScenarioFilesTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void what_a_run_leaves_is_read_back_as_it_was(Scenario scenario) throws IOException {
-        int nodes = SystemCatalog.load(scenario.system()).nodes();
-        List<Step> steps = scenario.schedule().steps(new SplittableRandom(3), nodes);
+        SystemDescription system = SystemCatalog.load(scenario.system());
+        List<Step> steps = scenario.schedule().steps(new SplittableRandom(3), system);
         Scenario again = read(ScenarioFiles.write(scenario, steps));
-        assertThat(again.schedule().steps(new SplittableRandom(9), nodes)).isEqualTo(steps);
+        assertThat(again.schedule().steps(new SplittableRandom(9), system)).isEqualTo(steps);
         assertThat(again.name()).isEqualTo(scenario.name());
         assertThat(again.system()).isEqualTo(scenario.system());
         assertThat(again.workload()).isEqualTo(scenario.workload());
