@@ -20,6 +20,8 @@ import dev.assay.chaos.workload.Workloads;
 import dev.assay.reports.run.RunFolderWriter;
 import dev.assay.reports.run.RunSpec;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,7 +174,7 @@ public final class RecordingCost {
 
     /** Runs the loops for one round. */
     private double run(List<? extends Runnable> loops, Runnable stop) throws InterruptedException {
-        AtomicReference<Throwable> broken = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();
         for (Runnable loop : loops) {
             Thread thread = new Thread(loop, "client-" + threads.size());
@@ -188,8 +190,9 @@ public final class RecordingCost {
             thread.join();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        if (broken.get() != null) {
-            throw new IllegalStateException("a client broke", broken.get());
+        Throwable failure = broken.get();
+        if (failure != null) {
+            throw new IllegalStateException("a client broke", failure);
         }
         return seconds;
     }

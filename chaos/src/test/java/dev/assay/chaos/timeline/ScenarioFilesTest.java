@@ -3,6 +3,8 @@ package dev.assay.chaos.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+
 import dev.assay.bench.system.SystemCatalog;
 import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.Kill;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -84,6 +87,22 @@ class ScenarioFilesTest {
         assertThat(again.load()).isEqualTo(scenario.load());
         assertThat(again.slo()).isEqualTo(scenario.slo());
         assertThat(again.expectation()).isEqualTo(scenario.expectation());
+    }
+
+    @Test
+    void every_fault_of_files_is_in_the_table_of_the_readme() throws IOException {
+        List<String> table = Files.readAllLines(Path.of("README.md"));
+        List<String> kinds = Arrays.stream(FaultWords.class.getDeclaredClasses())
+                .filter(type -> type.getSimpleName().equals("FaultKinds"))
+                .flatMap(type ->
+                        Arrays.stream(type.getAnnotation(JsonSubTypes.class).value()))
+                .map(JsonSubTypes.Type::name)
+                .toList();
+        assertThat(kinds)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(kind -> assertThat(table)
+                        .anyMatch(line -> line.startsWith("| `" + kind + "`")
+                                && line.split("\\|").length == 5));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
