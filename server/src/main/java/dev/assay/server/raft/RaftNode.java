@@ -22,8 +22,6 @@ import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,10 +38,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,28 +56,12 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     private final RaftServer server;
     private final ClientId clientId = ClientId.randomId();
     private final AtomicLong callIds = new AtomicLong();
-    private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
-
-    /** A snapshot is due after so much log: it bounds the disk, and what a restart reads again. */
-    static final long SNAPSHOT_BYTES = 128L * 1024 * 1024;
-
-    static final long SNAPSHOT_ENTRIES = 100_000;
-
-    private static final Duration SNAPSHOT_CHECK = Duration.ofSeconds(1);
-
-    /** For a flush of what came since the last one; slow disks have seconds of it. */
-    private static final Duration SNAPSHOT_MAX = Duration.ofMinutes(2);
 
     private final RaftSettings settings;
     private final Store store;
     private final Snapshots snapshots;
     private final LogStateMachine stateMachine;
-    private final ScheduledExecutorService snapshotting =
-            Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "snapshots");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final Snapshotting snapshotting;
     private final LogForce force;
     /** Addresses of the members that a change under way brings. */
     private final Map<String, HostPort> staged = new ConcurrentHashMap<>();
@@ -142,6 +120,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
                 // Formats only where there is nothing to recover.
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();
+        this.snapshotting = new Snapshotting(store, stateMachine, snapshots, this::createSnapshot);
     }
 
     /**
@@ -155,11 +134,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         RaftServer.Division started = server.getDivision(GROUP);
         division = started;
         stateMachine.lead(started);
-        snapshotting.scheduleWithFixedDelay(
-                this::snapshotIfDue,
-                SNAPSHOT_CHECK.toMillis(),
-                SNAPSHOT_CHECK.toMillis(),
-                TimeUnit.MILLISECONDS);
+        snapshotting.start(this::live);
     }
 
     /** The division, for what only Ratis can answer; null before the start. */
@@ -409,68 +384,12 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      * @return the index of the last entry in it, or why there is none
      */
     public CompletableFuture<Long> snapshot() {
-        CompletableFuture<Long> taken = new CompletableFuture<>();
-        try {
-            snapshotting.execute(() -> {
-                try {
-                    taken.complete(takeSnapshot());
-                } catch (IOException | RuntimeException e) {
-                    taken.completeExceptionally(e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            taken.completeExceptionally(new IOException("this node is stopping"));
-        }
-        return taken;
+        return snapshotting.take();
     }
 
-    private void snapshotIfDue() {
-        boolean due = stateMachine.sinceSnapshotBytes() >= SNAPSHOT_BYTES
-                || store.applied().index() - snapshotIndex() >= SNAPSHOT_ENTRIES;
-        if (due && live()) {
-            try {
-                takeSnapshot();
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("could not take a snapshot", e);
-            }
-        }
-    }
-
-    /** Most goes to disk before, while entries are applied; during the snapshot they wait. */
-    private long takeSnapshot() throws IOException {
-        store.flush();
-        try {
-            awaitApplied(stateMachine.follow());
-            return createSnapshot();
-        } finally {
-            stateMachine.mayBeAhead();
-        }
-    }
-
-    /** Waits for Ratis, which is some milliseconds behind. */
-    private void awaitApplied(long index) throws IOException {
-        long end = System.nanoTime() + SNAPSHOT_MAX.toNanos();
-        while (stateMachine.followedIndex() < index) {
-            if (System.nanoTime() - end >= 0) {
-                throw new IOException("Ratis has not applied entry " + index + " in time");
-            }
-            try {
-                Thread.sleep(1);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("this node is stopping", e);
-            }
-        }
-    }
-
-    private long createSnapshot() throws IOException {
+    private long createSnapshot(Duration within) throws IOException {
         RaftClientReply reply = server.snapshotManagement(SnapshotManagementRequest.newCreate(
-                clientId,
-                server.getId(),
-                GROUP,
-                callIds.incrementAndGet(),
-                SNAPSHOT_MAX.toMillis(),
-                1));
+                clientId, server.getId(), GROUP, callIds.incrementAndGet(), within.toMillis(), 1));
         if (!reply.isSuccess()) {
             throw new IOException(reason(reply));
         }
@@ -511,7 +430,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        snapshotting.shutdownNow();
+        snapshotting.close();
         try {
             server.close();
         } finally {

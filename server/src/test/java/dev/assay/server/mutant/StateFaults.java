@@ -49,7 +49,7 @@ public final class StateFaults {
     // -------------------------------
 
     static NodeParts snapshotWithoutPinnedView() {
-        SeamAgent.exchange("dev.assay.server.raft.RaftNode", "takeSnapshot", NotePlace.class);
+        SeamAgent.exchange("dev.assay.server.raft.Snapshotting", "takeNow", NotePlace.class);
         SeamAgent.exchange(MACHINE, "takeSnapshot", Taking.class);
         SeamAgent.exchange(STORE, "applied", SayNoted.class);
         SeamAgent.exchange(STORE, "checkpoint", WriteNoted.class);
