@@ -151,10 +151,17 @@ public final class Checks {
         try {
             return check.find(history, deadline);
         } catch (Exhausted e) {
-            return Findings.undecided("out of time (" + budget.time().toMillis() + " ms)");
+            return Findings.undecided(
+                    e.isOfMemory()
+                            ? outOfMemory(budget)
+                            : "out of time (" + budget.time().toMillis() + " ms)");
         } catch (OutOfMemoryError e) {
-            return Findings.undecided("out of memory (" + budget.bytes() + " bytes)");
+            return Findings.undecided(outOfMemory(budget));
         }
+    }
+
+    private static String outOfMemory(Budget budget) {
+        return "out of memory (" + budget.bytes() + " bytes)";
     }
 
     private static Verdict verdict(Findings findings) {

@@ -7,12 +7,15 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.History;
 import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.history.Operation;
+import dev.assay.checker.invariant.Check;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.checker.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +135,54 @@ class BudgetTest {
                         Verdict.Unknown.class,
                         unknown -> assertThat(unknown.reason()).startsWith("interrupted"));
         assertThat(seen.get(1)).isEqualTo(true);
+    }
+
+    /** A write of a key of its own and a read of it, one after the other. */
+    private static History transactions(String check, int count) {
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean reads = i % 2 == 1;
+            Object value = (long) (i / 2);
+            boolean lists = check.equals("list-append");
+            List<Object> step = reads
+                    ? List.of("r", "k" + i / 2, lists ? List.of(value) : value)
+                    : List.of(lists ? "append" : "w", "k" + i / 2, value);
+            operations.add(new Operation(
+                    i,
+                    i % 5,
+                    "txn",
+                    null,
+                    List.of(step),
+                    List.of(step),
+                    10L * i,
+                    10L * i + 5,
+                    EventType.OK,
+                    null,
+                    null));
+        }
+        return History.ofOperations(operations);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list-append", "rw-register"})
+    void transactionsKeepTheMemoryWhileTheyAreReadIn(String check) throws HistoryException {
+        History history = transactions(check, 20_000);
+        Check asked = Checks.of(check);
+        CheckResult whole = Checks.check(history, asked, Budget.DEFAULT);
+        assertThat(whole.verdict()).isInstanceOf(Verdict.Valid.class);
+        assertThat(whole.usedBytes()).isGreaterThan(MEBIBYTE);
+
+        // Not enough to read them in, for the dependencies, and for the search.
+        for (int percent : List.of(20, 60, 99)) {
+            long bytes = whole.usedBytes() * percent / 100;
+            assertThat(Checks.check(history, asked, new Budget(Duration.ofSeconds(60), bytes))
+                            .verdict())
+                    .as(percent + " %")
+                    .isEqualTo(new Verdict.Unknown("out of memory (" + bytes + " bytes)"));
+        }
+        Budget enough = new Budget(Duration.ofSeconds(60), whole.usedBytes() * 11 / 10);
+        assertThat(Checks.check(history, asked, enough).verdict())
+                .isInstanceOf(Verdict.Valid.class);
     }
 
     @Test

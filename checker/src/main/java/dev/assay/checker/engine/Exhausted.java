@@ -8,14 +8,30 @@ public final class Exhausted extends RuntimeException {
     /** How many operations a loop may look at before it asks the limit again: far below a second. */
     private static final int OPERATIONS_BETWEEN_CHECKS = 1 << 14;
 
-    private Exhausted() {
-        super("out of time", null, false, false);
+    /** Of memory and not of time. */
+    private final boolean memory;
+
+    private Exhausted(boolean memory) {
+        super(memory ? "out of memory" : "out of time", null, false, false);
+        this.memory = memory;
+    }
+
+    /** Whether it was the memory that was not enough; else it was the time. */
+    public boolean isOfMemory() {
+        return memory;
+    }
+
+    /** For what is about to hold so many bytes. */
+    public static void beyond(Limit limit, long bytes) {
+        if (bytes > limit.bytes()) {
+            throw new Exhausted(true);
+        }
     }
 
     /** For a stage that takes a part of a second for each million operations. */
     public static void check(Limit limit) {
         if (limit.exhausted()) {
-            throw new Exhausted();
+            throw new Exhausted(false);
         }
     }
 

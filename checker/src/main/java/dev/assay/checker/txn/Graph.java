@@ -1,5 +1,8 @@
 package dev.assay.checker.txn;
 
+import dev.assay.checker.engine.Exhausted;
+import dev.assay.checker.engine.Limit;
+
 import java.util.Arrays;
 
 /**
@@ -42,9 +45,20 @@ final class Graph {
     /** After {@link #seal}: where the edges out of each node begin. */
     private int[] first = new int[0];
 
+    private final Limit limit;
+    private final long held;
+
+    /** For a part of another that was within its limit. */
     Graph(int transactions) {
+        this(transactions, Limit.ofBytes(Long.MAX_VALUE), 0);
+    }
+
+    /** @param held what counts towards the limit beside this graph, in bytes */
+    Graph(int transactions, Limit limit, long held) {
         this.transactions = transactions;
         this.nodes = transactions;
+        this.limit = limit;
+        this.held = held;
     }
 
     /** A new joint. */
@@ -60,13 +74,18 @@ final class Graph {
         return nodes;
     }
 
-    /** An edge; none from a transaction to itself. */
+    /**
+     * An edge; none from a transaction to itself.
+     *
+     * @throws Exhausted if there is no memory for it
+     */
     void add(int kind, int from, int to, int key) {
         if (from == to) {
             return;
         }
         if (size == froms.length) {
             int more = Math.addExact(size, size >> 1);
+            Exhausted.beyond(limit, held + bytes() + (long) more * EDGE_BYTES / 2);
             froms = Arrays.copyOf(froms, more);
             tos = Arrays.copyOf(tos, more);
             keys = Arrays.copyOf(keys, more);

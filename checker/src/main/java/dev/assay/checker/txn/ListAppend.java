@@ -7,7 +7,6 @@ import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.invariant.Check;
 import dev.assay.checker.invariant.Findings;
-import dev.assay.checker.invariant.Problems;
 import dev.assay.checker.verdict.Anomaly;
 
 import org.jspecify.annotations.Nullable;
@@ -45,53 +44,49 @@ public final class ListAppend implements Check {
 
     @Override
     public Findings find(History history, Limit limit) throws HistoryException {
-        return new Run(history.operations(), limit).findings();
+        TxnCheck check = new TxnCheck(name(), PUTS, level, history.operations(), limit);
+        return check.findings(new Appends(check));
     }
 
-    private final class Run {
-        private final Limit limit;
-        private final Problems problems = new Problems(name());
-        private final Findings.Collector found = new Findings.Collector();
+    private static final class Appends implements TxnCheck.Rules {
+        private final TxnCheck check;
         private final Txns txns;
-        private final Lists lists;
         private final TxnWords words;
+        private final Lists lists;
 
-        Run(List<Operation> operations, Limit limit) {
-            this.limit = limit;
-            this.txns = new Txns(operations, PUTS, problems, limit);
-            this.words = new TxnWords(operations);
-            this.lists = new Lists(txns, words, found);
+        Appends(TxnCheck check) {
+            this.check = check;
+            this.txns = check.txns;
+            this.words = check.words;
+            this.lists = new Lists(txns, words, check.found);
         }
 
-        Findings findings() throws HistoryException {
-            txns.parse(lists::read);
-            problems.refuseAny();
+        @Override
+        public int read(int txn, int key, @Nullable Object value) {
+            return lists.read(txn, key, value);
+        }
+
+        @Override
+        public long bytes() {
+            return lists.bytes();
+        }
+
+        @Override
+        public void seeWriters() {
             lists.seeWriters();
-            for (int txn = 0; txn < txns.count(); txn++) {
-                Exhausted.check(limit, txn);
-                if (txns.isOk(txn)) {
-                    lists.checkReads(txn);
-                    if (level.atLeast(Level.SNAPSHOT_ISOLATION)) {
-                        checkItself(txn);
-                    }
-                }
+        }
+
+        @Override
+        public void checkReads(int txn) {
+            lists.checkReads(txn);
+            if (check.level.atLeast(Level.SNAPSHOT_ISOLATION)) {
+                checkItself(txn);
             }
+        }
+
+        @Override
+        public void checkVersions() {
             lists.checkVersions();
-            Graph graph = new Graph(txns.count());
-            addDependencies(graph);
-            if (level.atLeast(Level.SNAPSHOT_ISOLATION)) {
-                lostUpdates();
-            }
-            if (level == Level.STRICT_SERIALIZABLE) {
-                RealTime.addTo(graph, txns);
-            }
-            graph.seal();
-            long bytes = txns.bytes() + graph.bytes() + 24L * graph.nodes();
-            if (found.isEmpty() && bytes > limit.bytes()) {
-                return Findings.undecided("out of memory (" + bytes + " bytes for dependencies)");
-            }
-            new Cycles(graph, level, txns::operation, this::link, limit).addTo(found);
-            return found.findings(bytes);
         }
 
         /** What a transaction did itself must be in what it reads afterwards. */
@@ -101,7 +96,7 @@ public final class ListAppend implements Check {
                     Operation operation = txns.operation(txn);
                     String wrong = words.contradictsItself(operation, step - txns.firstStep(txn));
                     if (wrong != null) {
-                        found.add(Anomaly.of("internal", wrong, List.of(operation)));
+                        check.found.add(Anomaly.of("internal", wrong, List.of(operation)));
                         return;
                     }
                 }
@@ -118,7 +113,8 @@ public final class ListAppend implements Check {
             return false;
         }
 
-        private void addDependencies(Graph graph) {
+        @Override
+        public void addDependencies(Graph graph) {
             for (int key = 0; key < txns.keys(); key++) {
                 int before = Txns.NOBODY;
                 for (int i = 0; i < lists.length(key); i++) {
@@ -133,7 +129,7 @@ public final class ListAppend implements Check {
             }
             Unseen unseen = new Unseen(graph);
             for (int txn = 0; txn < txns.count(); txn++) {
-                Exhausted.check(limit, txn);
+                Exhausted.check(check.limit, txn);
                 for (int step = txns.firstStep(txn); step < txns.untilStep(txn); step++) {
                     if (txns.isRead(step) && txns.cell(step) != Txns.UNKNOWN) {
                         addRead(graph, unseen, txn, txns.stepKey(step), txns.cell(step));
@@ -216,34 +212,18 @@ public final class ListAppend implements Check {
             }
         }
 
-        /** Two that read the same list and both appended to it: one did not see the other's. */
-        private void lostUpdates() {
-            for (LostUpdates.Pair pair : LostUpdates.of(txns, limit)) {
-                String key = txns.keyName(pair.key());
-                if (!found.wants("lost-update")) {
-                    found.count("lost-update");
-                    continue;
-                }
-                Operation one = txns.operation(pair.one());
-                Operation other = txns.operation(pair.other());
-                found.add(Anomaly.of(
-                        "lost-update",
-                        words.who(one) + " and " + words.who(other) + " both read "
-                                + TxnWords.visible(key) + " = " + words.read(one, key)
-                                + " and then appended to it: each without the other's",
-                        List.of(one, other)));
-            }
+        @Override
+        public String lostUpdate() {
+            return "appended to it: each without the other's";
         }
 
-        private String link(Cycles.Link link, String one, String other) {
-            String key = link.key() < 0 ? "" : txns.keyName(link.key());
-            Operation from = txns.operation(link.from());
-            Operation to = txns.operation(link.to());
-            return switch (link.kind()) {
+        @Override
+        public String reason(
+                int kind, Operation from, Operation to, String key, String one, String other) {
+            return switch (kind) {
                 case Graph.WW -> words.appended(from, to, key, one, other);
                 case Graph.WR -> words.readAppended(from, to, key, one, other);
-                case Graph.RW -> words.readWithout(from, to, key, one, other);
-                default -> words.completed(from, to, one, other);
+                default -> words.readWithout(from, to, key, one, other);
             };
         }
     }

@@ -17,6 +17,9 @@ import java.util.List;
 final class Lists {
 
     private static final String INCOMPATIBLE = "incompatible-order";
+    /** What a misfit takes beside its elements, in theirs. */
+    private static final int MISFIT_CELLS = 12;
+
     private static final String DUPLICATE = "duplicate-elements";
 
     private final Txns txns;
@@ -26,6 +29,11 @@ final class Lists {
     private int[] lengths = new int[16];
     private long[] @Nullable [] codes = new long[16][];
     private int[] @Nullable [] elements = new int[16][];
+
+    /** Of all longest lists together, as far as their arrays have grown. */
+    private long cells;
+
+    private long misfitCells;
 
     /** Who read the longest list first. */
     private int[] readers = new int[16];
@@ -106,6 +114,8 @@ final class Lists {
             numbers[i] = fresh[i - length];
             longest[i] = txns.code(list.get(i));
         }
+        long[] before = codes[key];
+        cells += longest.length - (before == null ? 0 : before.length);
         codes[key] = longest;
         elements[key] = numbers;
         lengths[key] = list.size();
@@ -146,6 +156,7 @@ final class Lists {
                 txn,
                 key,
                 list.stream().mapToInt(value -> txns.element(key, value)).toArray()));
+        misfitCells += list.size() + MISFIT_CELLS;
     }
 
     /** Tells the transactions whose appends were read that they took effect. */
@@ -163,6 +174,11 @@ final class Lists {
         if (writer != Txns.NOBODY) {
             txns.see(writer);
         }
+    }
+
+    /** By its own account: the longest list of each key, and what does not fit. */
+    long bytes() {
+        return cells * 12 + misfitCells * 4 + lengths.length * 16L + seen.length;
     }
 
     int length(int key) {

@@ -1,13 +1,11 @@
 package dev.assay.checker.txn;
 
-import dev.assay.checker.engine.Exhausted;
 import dev.assay.checker.engine.Limit;
 import dev.assay.checker.history.History;
 import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.invariant.Check;
 import dev.assay.checker.invariant.Findings;
-import dev.assay.checker.invariant.Problems;
 import dev.assay.checker.verdict.Anomaly;
 
 import org.jspecify.annotations.Nullable;
@@ -47,51 +45,46 @@ public final class RwRegister implements Check {
 
     @Override
     public Findings find(History history, Limit limit) throws HistoryException {
-        return new Run(history.operations(), limit).findings();
+        TxnCheck check = new TxnCheck(name(), PUTS, level, history.operations(), limit);
+        return check.findings(new Writes(check));
     }
 
-    private final class Run {
-        private final Limit limit;
-        private final Problems problems = new Problems(name());
-        private final Findings.Collector found = new Findings.Collector();
+    private static final class Writes implements TxnCheck.Rules {
+        private final TxnCheck check;
+        private final Findings.Collector found;
         private final Txns txns;
         private final TxnWords words;
 
-        Run(List<Operation> operations, Limit limit) {
-            this.limit = limit;
-            this.txns = new Txns(operations, PUTS, problems, limit);
-            this.words = new TxnWords(operations);
+        Writes(TxnCheck check) {
+            this.check = check;
+            this.found = check.found;
+            this.txns = check.txns;
+            this.words = check.words;
         }
 
-        Findings findings() throws HistoryException {
-            txns.parse(
-                    (txn, key, value) -> value == null ? Txns.NOTHING : txns.element(key, value));
-            problems.refuseAny();
-            seeWriters();
-            for (int txn = 0; txn < txns.count(); txn++) {
-                Exhausted.check(limit, txn);
-                if (txns.isOk(txn)) {
-                    checkReads(txn);
-                }
-            }
-            Graph graph = new Graph(txns.count());
-            new Versions(txns, level == Level.STRICT_SERIALIZABLE, limit).addTo(graph);
-            if (level.atLeast(Level.SNAPSHOT_ISOLATION)) {
-                lostUpdates();
-            }
-            if (level == Level.STRICT_SERIALIZABLE) {
-                RealTime.addTo(graph, txns);
-            }
-            graph.seal();
-            long bytes = txns.bytes() + graph.bytes() + 24L * graph.nodes();
-            if (found.isEmpty() && bytes > limit.bytes()) {
-                return Findings.undecided("out of memory (" + bytes + " bytes for dependencies)");
-            }
-            new Cycles(graph, level, txns::operation, this::link, limit).addTo(found);
-            return found.findings(bytes);
+        @Override
+        public int read(int txn, int key, @Nullable Object value) {
+            return value == null ? Txns.NOTHING : txns.element(key, value);
         }
 
-        private void seeWriters() {
+        @Override
+        public void checkVersions() {
+            // Each read has been looked at, and no two of them say more together.
+        }
+
+        @Override
+        public void addDependencies(Graph graph) {
+            boolean byTime = check.level == Level.STRICT_SERIALIZABLE;
+            new Versions(txns, byTime, check.limit).addTo(graph);
+        }
+
+        @Override
+        public long bytes() {
+            return Versions.bytes(txns);
+        }
+
+        @Override
+        public void seeWriters() {
             for (int txn = 0; txn < txns.count(); txn++) {
                 for (int step = txns.firstStep(txn); step < txns.untilStep(txn); step++) {
                     int writer = txns.isRead(step) && txns.cell(step) >= 0
@@ -104,8 +97,9 @@ public final class RwRegister implements Check {
             }
         }
 
-        private void checkReads(int txn) {
-            boolean itself = level.atLeast(Level.SNAPSHOT_ISOLATION);
+        @Override
+        public void checkReads(int txn) {
+            boolean itself = check.level.atLeast(Level.SNAPSHOT_ISOLATION);
             for (int step = txns.firstStep(txn); step < txns.untilStep(txn); step++) {
                 if (!txns.isRead(step)) {
                     continue;
@@ -158,34 +152,18 @@ public final class RwRegister implements Check {
                     shown));
         }
 
-        /** Two that read the same value and both wrote over it. */
-        private void lostUpdates() {
-            for (LostUpdates.Pair pair : LostUpdates.of(txns, limit)) {
-                if (!found.wants("lost-update")) {
-                    found.count("lost-update");
-                    continue;
-                }
-                String key = txns.keyName(pair.key());
-                Operation one = txns.operation(pair.one());
-                Operation other = txns.operation(pair.other());
-                found.add(Anomaly.of(
-                        "lost-update",
-                        words.who(one) + " and " + words.who(other) + " both read "
-                                + TxnWords.visible(key) + " = " + words.read(one, key)
-                                + " and then wrote over it: one of these updates is lost",
-                        List.of(one, other)));
-            }
+        @Override
+        public String lostUpdate() {
+            return "wrote over it: one of these updates is lost";
         }
 
-        private String link(Cycles.Link link, String one, String other) {
-            String key = link.key() < 0 ? "" : txns.keyName(link.key());
-            Operation from = txns.operation(link.from());
-            Operation to = txns.operation(link.to());
-            return switch (link.kind()) {
+        @Override
+        public String reason(
+                int kind, Operation from, Operation to, String key, String one, String other) {
+            return switch (kind) {
                 case Graph.WW -> words.overwrote(from, to, key, one, other);
                 case Graph.WR -> words.readWritten(from, to, key, one, other);
-                case Graph.RW -> words.readBeforeOverwritten(from, to, key, one, other);
-                default -> words.completed(from, to, one, other);
+                default -> words.readBeforeOverwritten(from, to, key, one, other);
             };
         }
     }

@@ -44,6 +44,11 @@ final class Txns {
     interface Reads {
         /** The cell of the step: a number that says what was seen, or {@link #UNKNOWN}. */
         int read(int txn, int key, @Nullable Object value);
+
+        /** What is held of what was read, beside the columns. */
+        default long bytes() {
+            return 0;
+        }
     }
 
     private final List<Operation> operations;
@@ -99,6 +104,7 @@ final class Txns {
     void parse(Reads reads) {
         for (int txn = 0; txn < count(); txn++) {
             Exhausted.check(limit, txn);
+            Exhausted.beyond(limit, bytes() + reads.bytes());
             Operation operation = operations.get(txn);
             invokeNanos[txn] = operation.invokeNanos();
             returnNanos[txn] = operation.returnNanos();
@@ -364,11 +370,11 @@ final class Txns {
         return isOk(txn) || (seen[txn] && !isAborted(txn));
     }
 
-    /** By its own account: columns, elements and their table. */
+    /** By its own account: columns, elements and their table, as far as they have grown. */
     long bytes() {
         return count() * 23L
-                + steps * 9L
-                + elements * 17L
+                + kinds.length * 9L
+                + writer.length * 17L
                 + table.length * 4L
                 + keyNames.size() * 100L;
     }

@@ -47,6 +47,11 @@ final class Versions {
         know();
     }
 
+    /** What it will hold, by its own account: a place, a writer and a time for each element. */
+    static long bytes(Txns txns) {
+        return txns.elements() * 16L + txns.keys() * 4L;
+    }
+
     private boolean isVersion(int element) {
         int writer = txns.writer(element);
         return writer != Txns.NOBODY && txns.tookEffect(writer) && !txns.isIntermediate(element);
