@@ -79,9 +79,18 @@ public record ReportView(
             String memory,
             String remark) {}
 
-    /** Why a run is invalid. */
+    /**
+     * Why a run is invalid.
+     *
+     * @param cycles of transactions; where there are any, they are drawn instead of the intervals
+     */
     public record Evidence(
-            String checker, String key, String explanation, HistoryDrawing drawing, String text) {}
+            String checker,
+            String key,
+            String explanation,
+            HistoryDrawing drawing,
+            List<CycleDrawing> cycles,
+            String text) {}
 
     public record Node(String name, String remark, String status, String log) {}
 }

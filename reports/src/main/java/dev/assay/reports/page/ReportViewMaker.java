@@ -270,6 +270,7 @@ final class ReportViewMaker {
                         key == null ? "" : OperationText.value(key),
                         line(invalid.evidence().explanation(), SENTENCE_LIMIT),
                         HistoryDrawing.of(invalid.evidence()),
+                        CycleDrawing.of(invalid.evidence()),
                         EvidenceText.of(checker, invalid.evidence()));
             }
         }

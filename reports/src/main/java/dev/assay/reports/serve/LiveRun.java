@@ -8,7 +8,6 @@ import dev.assay.reports.page.ReportPage;
 import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.run.RunFolder;
 import dev.assay.reports.run.RunVerdict;
-import dev.assay.reports.summary.RunSummary;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ final class LiveRun {
 
     private final Path path;
     private RunFolder folder;
-    private WholeHistory whole;
+    private volatile WholeHistory whole;
     private LiveDigest digest;
     private String seen = "";
     private boolean ended;
@@ -132,8 +131,8 @@ final class LiveRun {
         return OperationColumns.of(whole.find(query, evidence), evidence).toJson();
     }
 
-    synchronized RunSummary summary() throws IOException {
-        refresh();
-        return RunSummary.of(folder, digest.digest());
+    /** How many operations are in memory; does not wait for who reads. */
+    long held() {
+        return whole.held();
     }
 }

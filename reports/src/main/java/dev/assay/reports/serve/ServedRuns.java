@@ -1,5 +1,6 @@
 package dev.assay.reports.serve;
 
+import dev.assay.reports.chart.RunDigest;
 import dev.assay.reports.page.IndexPage;
 import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.run.RunFolder;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,11 @@ import java.util.stream.Stream;
 /** The runs below a folder, or the one that it is. Safe for several threads. */
 final class ServedRuns {
 
-    /** Histories that are held in memory at the same time; the one looked at longest ago goes. */
+    /** Runs that are followed at the same time; the one looked at longest ago goes. */
     private static final int OPEN_LIMIT = 3;
+
+    /** All that is held of their histories together: as much as one long history may be. */
+    private static final long HELD_LIMIT = WholeHistory.OPERATIONS_LIMIT;
 
     /** A line of the overview, good as long as its files have not changed. */
     private record Line(String files, RunSummary summary) {}
@@ -70,7 +75,18 @@ final class ServedRuns {
             run = LiveRun.of(path);
             open.put(name, run);
         }
+        letGo();
         return run;
+    }
+
+    /** The run that was asked for stays, and of the others the ones looked at last that there is room for. */
+    private void letGo() {
+        long held = open.values().stream().mapToLong(LiveRun::held).sum();
+        Iterator<LiveRun> eldest = open.values().iterator();
+        while (held > HELD_LIMIT && open.size() > 1) {
+            held -= eldest.next().held();
+            eldest.remove();
+        }
     }
 
     synchronized String index() throws IOException {
@@ -99,7 +115,9 @@ final class ServedRuns {
         if (known != null && known.files().equals(files)) {
             return known.summary();
         }
-        RunSummary summary = LiveRun.of(path).summary();
+        // By what streams past: no history is held for a line of the overview.
+        RunFolder read = RunFolder.read(path);
+        RunSummary summary = RunSummary.of(read, RunDigest.of(read));
         lines.put(name, new Line(files, summary));
         return summary;
     }

@@ -61,6 +61,10 @@ final class WholeHistory {
         return total;
     }
 
+    synchronized long held() {
+        return Math.min(total, limit);
+    }
+
     /** Those that a query asks for; of more than a page can draw a part that is drawn evenly. */
     synchronized OperationSample find(OperationQuery query, List<Counterexample> evidence) {
         OperationSampler sampler = new OperationSampler(OperationSample.LIMIT, evidence);

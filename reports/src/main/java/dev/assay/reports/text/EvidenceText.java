@@ -1,5 +1,6 @@
 package dev.assay.reports.text;
 
+import dev.assay.checker.evidence.AnomalyText;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.verdict.Counterexample;
 import dev.assay.checker.verdict.DeadEnd;
@@ -14,6 +15,9 @@ public final class EvidenceText {
 
     private static final int PREFIX_LIMIT = 30;
 
+    /** Some screens: lists of transactions can be long. */
+    private static final int TEXT_LIMIT = 60_000;
+
     private EvidenceText() {}
 
     public static String of(String checker, Counterexample evidence) {
@@ -23,6 +27,11 @@ public final class EvidenceText {
             text.append("key ").append(OperationText.value(evidence.key())).append('\n');
         }
         text.append(VisibleText.line(evidence.explanation(), 2000)).append("\n\n");
+        if (!evidence.anomalies().isEmpty()) {
+            return text.append(VisibleText.block(AnomalyText.of(evidence.anomalies()), TEXT_LIMIT))
+                    .toString()
+                    .stripTrailing();
+        }
         append(text, evidence.failing(), evidence.offending());
         if (!evidence.longestPrefix().isEmpty()) {
             text.append("\nA longest legal order: ").append(prefix(evidence.longestPrefix()));

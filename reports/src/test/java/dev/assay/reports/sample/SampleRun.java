@@ -1,7 +1,12 @@
 package dev.assay.reports.sample;
 
+import dev.assay.checker.Budget;
+import dev.assay.checker.Checks;
+import dev.assay.checker.format.HistoryFiles;
+import dev.assay.checker.format.HistoryFormat;
 import dev.assay.checker.history.Event;
 import dev.assay.checker.history.EventType;
+import dev.assay.checker.history.HistoryException;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.verdict.CheckResult;
 import dev.assay.checker.verdict.Counterexample;
@@ -23,9 +28,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -40,6 +48,11 @@ public final class SampleRun {
     private static final long MILLISECOND = 1_000_000;
     private static final List<String> NODES = List.of("n1", "n2", "n3");
 
+    private static final Instant STARTED = Instant.parse("2026-11-23T22:45:01Z");
+    private static final int LOG_LINES = 300;
+    private static final DateTimeFormatter LOG_TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final String name;
     private final long seed;
     private final Random random;
@@ -48,6 +61,7 @@ public final class SampleRun {
     private boolean responseTimes;
     private Expectation expectation = Expectation.VALID;
     private Verdict.Word verdict = Verdict.Word.VALID;
+    private boolean transactions;
 
     private SampleRun(String name, long seed) {
         this.name = name;
@@ -79,6 +93,12 @@ public final class SampleRun {
         return this;
     }
 
+    /** Judged by the transactions of {@link #writeSkew} too. */
+    public SampleRun withWriteSkew() {
+        transactions = true;
+        return this;
+    }
+
     /** Writes {@code latency.hlog} too, with service and response times. */
     public SampleRun withResponseTimes() {
         responseTimes = true;
@@ -100,7 +120,7 @@ public final class SampleRun {
                 .proxy("embedded twin")
                 .machine(new Machine("Linux 6.1 amd64", 2, 4_096_000_000L, "17.0.15 (Debian)"))
                 .gitRevision("b221cfb")
-                .startedAt(Instant.parse("2026-11-23T22:45:01Z"))
+                .startedAt(STARTED)
                 .duration(Duration.ofNanos(lengthNanos))
                 .replayCommand("./assay chaos --scenario " + name + " --seed " + seed)
                 .expectation(expectation)
@@ -279,11 +299,14 @@ public final class SampleRun {
         }
     }
 
+    /** Lines from the run's start to its end. */
     private List<String> log(String node) {
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            lines.add("22:45:%02d.%03d INFO  %s raft: appended entry %d in term %d"
-                    .formatted(i * 60 / 300, random.nextInt(1000), node, i * 43, 1 + i / 100));
+        for (int i = 0; i < LOG_LINES; i++) {
+            Instant time =
+                    STARTED.plusNanos((long) ((i + random.nextDouble()) * lengthNanos / LOG_LINES));
+            lines.add("%s INFO  %s raft: appended entry %d in term %d"
+                    .formatted(LOG_TIME.format(time), node, i * 43, 1 + i / 100));
         }
         return lines;
     }
@@ -312,11 +335,29 @@ public final class SampleRun {
                 512L << 20,
                 3L << 20);
         return RunVerdict.of(
-                List.of(registers, unique),
+                transactions ? List.of(writeSkew(), registers, unique) : List.of(registers, unique),
                 List.of(
                         "each process has at most one operation open",
                         "the JVM's clock does not go back"),
                 List.of());
+    }
+
+    /** Two transactions that each did not see what the other appended, as the checker found it. */
+    public static CheckResult writeSkew() {
+        String history = """
+                {"time":11000000000,"process":1,"type":"invoke","f":"txn","value":[["r","x",null],["append","y",1]],"node":"n1"}
+                {"time":11100000000,"process":2,"type":"invoke","f":"txn","value":[["r","y",null],["append","x",1]],"node":"n2"}
+                {"time":11200000000,"process":1,"type":"ok","f":"txn","value":[["r","x",[]],["append","y",1]],"node":"n1"}
+                {"time":11250000000,"process":2,"type":"ok","f":"txn","value":[["r","y",[]],["append","x",1]],"node":"n2"}
+                """;
+        try {
+            return Checks.check(
+                    HistoryFiles.parse(history, HistoryFormat.JSONL),
+                    Checks.of("list-append"),
+                    Budget.DEFAULT);
+        } catch (HistoryException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A read at the isolated leader that misses what the new leader has acknowledged. */
