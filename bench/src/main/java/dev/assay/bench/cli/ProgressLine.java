@@ -46,7 +46,7 @@ final class ProgressLine {
      * @param fraction of the work that is done, 0 to 1
      */
     void show(String what, Progress how, double fraction) {
-        double left = fraction > 0 ? how.seconds() * (1 - fraction) / fraction : 0;
+        double left = fraction > 0 ? Math.max(0, how.seconds() * (1 - fraction) / fraction) : 0;
         String errors = how.errors() == 0 ? "no errors" : how.errors() + " errors";
         replace(String.format(
                 Locale.ROOT,

@@ -25,6 +25,8 @@ public final class ResultFile {
     private static final JsonMapper JSON = new JsonMapper();
     /** Bytes for each operation, of JMH's gc profiler: its other figures follow from this one. */
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+    /** No object is smaller: less is what the harness itself allocated meanwhile. */
+    private static final double BYTES_MIN = 1;
 
     private ResultFile() {}
 
@@ -92,6 +94,7 @@ public final class ResultFile {
                 results.add(micro(one, mode, one.path("primaryMetric")));
                 one.path("secondaryMetrics").properties().stream()
                         .filter(metric -> metric.getKey().endsWith(ALLOCATED))
+                        .filter(metric -> metric.getValue().path("score").asDouble() >= BYTES_MIN)
                         .forEach(metric -> results.add(micro(one, ALLOCATED, metric.getValue())));
             }
             return results;
