@@ -295,9 +295,16 @@ public final class BenchCharts {
                 "jmh-" + chart.get(0) + "-" + chart.get(1),
                 new BarChart(
                         "JMH: " + VisibleText.line(chart.get(0) + ", " + chart.get(1), TEXT_LIMIT),
-                        where + "; mean and 99.9 % confidence interval",
+                        where + spread(list),
                         Axis.linear(VisibleText.line(chart.get(1), TEXT_LIMIT), Unit.COUNT),
                         list.stream().limit(BARS_LIMIT).map(BenchCharts::bar).toList())));
+    }
+
+    /** Of a single iteration JMH knows no interval. */
+    private static String spread(List<BenchMicro> micros) {
+        return micros.stream().allMatch(micro -> micro.error() == 0)
+                ? "; mean of too few samples for a spread"
+                : "; mean and 99.9 % confidence interval";
     }
 
     private static String suite(BenchMicro micro) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A run in figures.
@@ -28,7 +29,7 @@ import java.util.TreeMap;
  *     overlaps it
  * @param availability how well the system went on answering
  * @param sample operations for the history explorer
- * @param end of the last event
+ * @param end of the last event; of the last latencies where there are no events
  * @param problems with history and latencies
  */
 public record RunDigest(
@@ -69,7 +70,11 @@ public record RunDigest(
     static RunDigest of(RunFolder folder, HistoryDigest history, List<FileProblem> problems) {
 
         Map<LatencyKind, LatencyRecorder> recorders = new TreeMap<>();
-        folder.readLatency(interval -> recorderOf(recorders, interval).add(interval))
+        AtomicLong latencyEnd = new AtomicLong();
+        folder.readLatency(interval -> {
+                    recorderOf(recorders, interval).add(interval);
+                    latencyEnd.accumulateAndGet(interval.endNanos(), Math::max);
+                })
                 .ifPresent(problems::add);
         Map<LatencyKind, LatencySeries> latencies = new TreeMap<>();
         history.latencies().forEach(series -> latencies.put(series.kind(), series));
@@ -85,7 +90,10 @@ public record RunDigest(
                 history.silences(),
                 history.availability(),
                 history.sample(),
-                history.endOfRun(),
+                // Benchmarks record no operations, but their latencies have a time, too.
+                history.total().total() == 0
+                        ? Duration.ofNanos(latencyEnd.get())
+                        : history.endOfRun(),
                 problems);
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.checker.history.Event;
 import dev.assay.checker.history.EventType;
 import dev.assay.reports.run.FaultRecord;
+import dev.assay.reports.run.LatencyInterval;
 import dev.assay.reports.run.LatencyKind;
 import dev.assay.reports.run.RunFolder;
 import dev.assay.reports.run.RunFolderWriter;
 import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.sample.SampleRun;
 
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,21 @@ class RunDigestTest {
                 .containsExactly(
                         Map.entry("read", new OutcomeCounts(0, 1, 1)),
                         Map.entry("write", new OutcomeCounts(1, 0, 0)));
+    }
+
+    @Test
+    void latenciesWithoutOperationsHaveAnEnd() throws Exception {
+        Path folder;
+        try (RunFolderWriter run =
+                RunFolderWriter.create(runs, SampleRun.of("bench", 1).spec())) {
+            Histogram second = new Histogram(3);
+            second.recordValue(1_000_000);
+            run.latency()
+                    .add(new LatencyInterval(
+                            LatencyKind.service("get"), 2_000_000_000L, 3_000_000_000L, second));
+            folder = run.folder();
+        }
+        assertThat(RunDigest.of(RunFolder.read(folder)).end()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
