@@ -284,8 +284,6 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private RunSpec runSpec(LoadPlan plan, long drawn) {
-        List<String> given = spec.commandLine().getParseResult().originalArgs();
-        String again = String.join(" ", given.stream().map(Shell::quoted).toList());
         RunSpec.Builder builder = RunSpec.builder("bench", drawn)
                 .option("driver", plan.driver().word())
                 .option("clients", plan.connections())
@@ -297,7 +295,8 @@ public final class BenchCommand implements Callable<Integer> {
                         plan.arrivals() == null ? "closed" : plan.arrivals().toString())
                 .system(target.text(), "")
                 .clients(plan.connections())
-                .replayCommand("./assay bench " + again + (seed == 0 ? " --seed " + drawn : ""));
+                .replayCommand(
+                        Again.command("bench", spec) + (seed == 0 ? " --seed " + drawn : ""));
         if (plan.time() != null) {
             builder.duration(plan.time());
         }

@@ -181,12 +181,7 @@ final class CompareCommand implements Callable<Integer> {
                 .option("repeats", repeats)
                 .option("systems", String.join(", ", systems))
                 .clients(load.clients)
-                .replayCommand("./assay bench compare "
-                        + String.join(
-                                " ",
-                                spec.commandLine().getParseResult().originalArgs().stream()
-                                        .map(Shell::quoted)
-                                        .toList())
+                .replayCommand(Again.command("bench compare", spec)
                         + (seed == 0 ? " --seed " + drawn : ""));
     }
 

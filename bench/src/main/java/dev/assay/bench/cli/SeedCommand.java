@@ -103,8 +103,7 @@ final class SeedCommand implements Callable<Integer> {
                 .system(target.text(), "")
                 .option("requests", requests)
                 .option("repeats", repeats)
-                .replayCommand("./assay bench seed "
-                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()))
+                .replayCommand(Again.command("bench seed", spec))
                 .build();
         try (BenchFolder folder = BenchFolder.create(out, run)) {
             folder.note("hraftd's README was measured on a laptop of 2015 with a server that"
