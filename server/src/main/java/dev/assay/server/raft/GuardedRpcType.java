@@ -34,7 +34,9 @@ public final class GuardedRpcType implements RpcType {
         Parameters parameters = new Parameters();
         parameters.put(GUARD, guard, VoteGuard.class);
         GrpcConfigKeys.Server.setServicesCustomizer(
-                parameters, (builder, types) -> builder.intercept(new IncomingVotes(guard)));
+                parameters,
+                (builder, types) ->
+                        builder.intercept(new IncomingVotes(guard)).intercept(new AppendsInTurn()));
         // Both sides show a certificate: who may append to the log may do anything.
         tls.ifPresent(with -> GrpcConfigKeys.TLS.setConf(
                 parameters, new GrpcTlsConfig(with.keyManager(), with.trustManager(), true)));

@@ -56,6 +56,8 @@ final class RatisProperties {
         // the leader that an entry is in (3.3.0, MemoryRaftLog).
         // Would write a second entry for each of ours, only to note the commit index.
         RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, false);
+        // See AppendsInTurn.
+        RaftServerConfigKeys.Log.setAppendEntriesComposeEnabled(properties, false);
         TimeDuration min = duration(settings.electionMin());
         TimeDuration max = duration(settings.electionMax());
         RaftServerConfigKeys.Rpc.setTimeoutMin(properties, min);
