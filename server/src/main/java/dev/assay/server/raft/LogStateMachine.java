@@ -9,7 +9,6 @@ import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
-import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.raftlog.RaftLog;
@@ -28,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Applies log entries to the {@link Store} and tells {@link Applied} and the waiting {@link Batch}.
@@ -61,9 +61,7 @@ final class LogStateMachine extends BaseStateMachine implements SoleMember {
     /** The last entry that Ratis has come to; the store may be ahead of it. */
     private volatile long followedIndex = -1;
 
-    private volatile RaftServer.@Nullable Division division;
-    private volatile @Nullable RaftConfiguration lastSeen;
-    private volatile boolean lastSeenAlone;
+    private volatile BooleanSupplier leadsAlone = () -> false;
 
     /** Bytes of entries applied since the last snapshot. */
     private volatile long sinceSnapshotBytes;
@@ -147,25 +145,18 @@ final class LogStateMachine extends BaseStateMachine implements SoleMember {
         }
     }
 
-    /** Before the start there is none; then it stays the same. */
-    void lead(RaftServer.Division started) {
-        division = started;
+    /**
+     * From the start on entries may be applied where they are appended.
+     *
+     * @param alone what {@link #leadsAlone} answers
+     */
+    void start(BooleanSupplier alone) {
+        leadsAlone = alone;
     }
 
     @Override
     public boolean leadsAlone() {
-        RaftServer.Division raft = division;
-        if (raft == null || !raft.getInfo().isLeader() || !raft.getInfo().isLeaderReady()) {
-            return false;
-        }
-        RaftConfiguration now = raft.getRaftConf();
-        if (now != lastSeen) {
-            lastSeenAlone = now.getCurrentPeers().size() == 1
-                    && now.getPreviousPeers().isEmpty()
-                    && now.getPeer(raft.getId()) != null;
-            lastSeen = now;
-        }
-        return lastSeenAlone;
+        return leadsAlone.getAsBoolean();
     }
 
     /**

@@ -131,9 +131,8 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     public void start() throws IOException {
         MemberResolver.add(addresses);
         server.start();
-        RaftServer.Division started = server.getDivision(GROUP);
-        division = started;
-        stateMachine.lead(started);
+        division = server.getDivision(GROUP);
+        stateMachine.start(() -> leaderReady() && configuration().isOnly(self.id()));
         snapshotting.start(this::live);
     }
 

@@ -172,6 +172,23 @@ class CrashIT {
         ledger.verifyAll(second);
     }
 
+    /**
+     * What a process left unforced when it was killed is the log of the next one. From then on it
+     * counts as held, so that a loss of power must not take it.
+     */
+    @Test
+    void what_a_killed_process_left_unforced_is_forced_by_the_next() throws IOException {
+        ServerProcess node = add("a", true, "-fsync", "never");
+        ledger.writeTo(node);
+        awaitWrites(WRITES_A_ROUND);
+        ledger.stop();
+        node.kill();
+        node.start("-fsync", "always").awaitReady();
+        loseThePower();
+        node.start("-fsync", "always").awaitReady();
+        ledger.verifyAll(node);
+    }
+
     /** The control: without fsync the same fault takes acknowledged writes away. */
     @Test
     void loss_of_power_without_fsync_is_seen() throws IOException {

@@ -6,7 +6,6 @@ import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.protocol.RaftGroupMemberId;
 import org.apache.ratis.server.RaftServer;
-import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.server.metrics.SegmentedRaftLogMetrics;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.raftlog.segmented.SegmentedRaftLog.Task;
@@ -15,7 +14,6 @@ import org.apache.ratis.server.raftlog.segmented.SegmentedRaftLogCache.Truncatio
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.statemachine.StateMachine;
 import org.apache.ratis.statemachine.TransactionContext;
-import org.apache.ratis.thirdparty.io.netty.util.internal.PlatformDependent;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +21,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,8 +32,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>Where this node is its whole group, the thread that appends an entry also writes and forces
- *       it, and tells the {@link SoleMember}, which applies it: nobody else is waited for, and each
- *       thread that an entry is handed to costs as much as half a force.
+ *       it, and tells the {@link SoleMember}, which applies it: it waits for the disk and for no
+ *       other thread to wake up.
  *   <li>An entry counts as held when it is forced, also where it replaces one that a former leader
  *       had under its index. Ratis acknowledges such a one as soon as it is written, for its worker
  *       does not hear of the cut (WriteLogTasks, TruncateLog).
@@ -76,10 +71,7 @@ final class SegmentedRaftLogWorker {
     private final @Nullable SoleMember soleMember;
     private final Runnable submitUpdateCommitEvent;
     private final RaftServer.Division server;
-    private final RaftStorage storage;
-    private final long segmentBytesMax;
-    private final long preallocatedBytes;
-    private final ByteBuffer writeBuffer;
+    private final SegmentFiles files;
     private final Thread thread;
 
     /** Guards the queue and who performs. */
@@ -102,9 +94,7 @@ final class SegmentedRaftLogWorker {
     private boolean byAppender;
 
     private final List<WriteLog> unforced = new ArrayList<>();
-    private @Nullable SegmentedRaftLogOutputStream out;
     private @Nullable IOException failure;
-    private volatile long lastWrittenIndex;
 
     private volatile long flushIndex;
     private volatile long safeCacheEvictIndex;
@@ -122,23 +112,17 @@ final class SegmentedRaftLogWorker {
         this.soleMember = stateMachine instanceof SoleMember known ? known : null;
         this.submitUpdateCommitEvent = submitUpdateCommitEvent;
         this.server = server;
-        this.storage = storage;
-        this.segmentBytesMax =
-                RaftServerConfigKeys.Log.segmentSizeMax(properties).getSize();
-        this.preallocatedBytes =
-                RaftServerConfigKeys.Log.preallocatedSize(properties).getSize();
-        this.writeBuffer = ByteBuffer.allocateDirect(
-                RaftServerConfigKeys.Log.writeBufferSize(properties).getSizeInt());
+        this.files = new SegmentFiles(storage, properties);
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
     void start(long latestIndex, long evictIndex, @Nullable File openSegment) throws IOException {
-        lastWrittenIndex = latestIndex;
+        files.lastWritten(latestIndex);
         flushIndex = latestIndex;
         safeCacheEvictIndex = evictIndex;
         if (openSegment != null) {
-            open(openSegment, true);
+            files.append(openSegment);
         }
         thread.start();
     }
@@ -153,16 +137,21 @@ final class SegmentedRaftLogWorker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (thread.isAlive()) {
+        if (thread.isAlive() || isPerforming()) {
             LOG.warn("{} still waits for the disk", name);
             return; // The buffer and the file are in use.
         }
         try {
-            closeSegment();
+            files.close();
         } catch (IOException e) {
             LOG.warn("{} could not close its file: {}", name, e.toString());
         }
-        PlatformDependent.freeDirectBuffer(writeBuffer);
+    }
+
+    private boolean isPerforming() {
+        synchronized (monitor) {
+            return performing;
+        }
     }
 
     /** A snapshot is in place: what waits is in it, or has no place behind it. */
@@ -181,7 +170,7 @@ final class SegmentedRaftLogWorker {
             dropped.forEach(task -> task.getFuture()
                     .completeExceptionally(new IOException(
                             "a snapshot came in the place of entry " + task.getEndIndex())));
-            lastWrittenIndex = lastSnapshotIndex;
+            files.lastWritten(lastSnapshotIndex);
             flushIndex = lastSnapshotIndex;
             safeCacheEvictIndex = lastSnapshotIndex;
             monitor.notifyAll();
@@ -341,13 +330,13 @@ final class SegmentedRaftLogWorker {
             }
             task.execute();
         } catch (IOException e) {
-            if (task.getEndIndex() >= lastWrittenIndex) {
+            if (task.getEndIndex() >= files.lastWrittenIndex()) {
                 failure = failure == null ? e : failure;
                 task.failed(e);
                 return;
             }
             LOG.warn("{}: {} failed, which later entries do not need", name, task, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{}: {} failed, so this member ends", name, task, e);
             task.getFuture().completeExceptionally(e);
             // Not here, where Ratis' locks are held, for which the end waits.
@@ -358,10 +347,10 @@ final class SegmentedRaftLogWorker {
     }
 
     private void force() throws IOException {
-        opened().flush();
+        files.force();
         List<WriteLog> forced = List.copyOf(unforced);
         unforced.clear();
-        flushIndex = lastWrittenIndex;
+        flushIndex = files.lastWrittenIndex();
         if (!byAppender) {
             submitUpdateCommitEvent.run();
         }
@@ -374,35 +363,6 @@ final class SegmentedRaftLogWorker {
         }
     }
 
-    private SegmentedRaftLogOutputStream opened() throws IOException {
-        SegmentedRaftLogOutputStream to = out;
-        if (to == null) {
-            throw new IOException("no file of the log is open");
-        }
-        return to;
-    }
-
-    private void open(File file, boolean append) throws IOException {
-        closeSegment();
-        out = new SegmentedRaftLogOutputStream(
-                file, append, segmentBytesMax, preallocatedBytes, writeBuffer);
-    }
-
-    private void closeSegment() throws IOException {
-        SegmentedRaftLogOutputStream open = out;
-        out = null;
-        if (open != null) {
-            open.close();
-        }
-    }
-
-    private static void rename(File from, File to) throws IOException {
-        if (to.exists()) {
-            throw new IOException(to + " is there already, " + from + " cannot be renamed to it");
-        }
-        Files.move(from.toPath(), to.toPath(), StandardCopyOption.ATOMIC_MOVE);
-    }
-
     private final class WriteLog extends Task {
 
         private final LogEntryProto entry;
@@ -413,12 +373,7 @@ final class SegmentedRaftLogWorker {
 
         @Override
         void execute() throws IOException {
-            if (entry.getIndex() != lastWrittenIndex + 1) {
-                throw new IllegalStateException(
-                        "entry " + entry.getIndex() + " does not follow " + lastWrittenIndex);
-            }
-            opened().write(entry);
-            lastWrittenIndex = entry.getIndex();
+            files.write(entry);
             unforced.add(this);
             if (unforced.size() >= UNFORCED_MAX || !moreToWrite()) {
                 force();
@@ -448,7 +403,17 @@ final class SegmentedRaftLogWorker {
         }
     }
 
-    private final class StartLogSegment extends Task {
+    /** A change of files that later entries need. */
+    private abstract class FileTask extends Task {
+
+        @Override
+        void failed(IOException e) {
+            stateMachine.event().notifyLogFailed(e, null);
+            super.failed(e);
+        }
+    }
+
+    private final class StartLogSegment extends FileTask {
 
         private final long startIndex;
 
@@ -458,11 +423,7 @@ final class SegmentedRaftLogWorker {
 
         @Override
         void execute() throws IOException {
-            File file = LogSegmentStartEnd.valueOf(startIndex).getFile(storage);
-            if (file.exists()) {
-                throw new IOException(file + " is there already");
-            }
-            open(file, false);
+            files.start(startIndex);
         }
 
         @Override
@@ -471,7 +432,7 @@ final class SegmentedRaftLogWorker {
         }
     }
 
-    private final class FinalizeLogSegment extends Task {
+    private final class FinalizeLogSegment extends FileTask {
 
         private final long startIndex;
         private final long endIndex;
@@ -483,20 +444,8 @@ final class SegmentedRaftLogWorker {
 
         @Override
         void execute() throws IOException {
-            closeSegment();
-            File file = LogSegmentStartEnd.valueOf(startIndex).getFile(storage);
-            if (endIndex >= startIndex) {
-                rename(file, LogSegmentStartEnd.valueOf(startIndex, endIndex).getFile(storage));
-            } else {
-                Files.delete(file.toPath());
-            }
+            files.finish(startIndex, endIndex);
             safeCacheEvictIndex = Math.max(safeCacheEvictIndex, endIndex);
-        }
-
-        @Override
-        void failed(IOException e) {
-            stateMachine.event().notifyLogFailed(e, null);
-            super.failed(e);
         }
 
         @Override
@@ -505,7 +454,7 @@ final class SegmentedRaftLogWorker {
         }
     }
 
-    private final class TruncateLog extends Task {
+    private final class TruncateLog extends FileTask {
 
         private final TruncationSegments segments;
 
@@ -515,30 +464,10 @@ final class SegmentedRaftLogWorker {
 
         @Override
         void execute() throws IOException {
-            closeSegment();
-            SegmentFileInfo cut = segments.getToTruncate();
-            long end = lastWrittenIndex;
-            // The newest is the first: a crash in between leaves no gap.
-            for (SegmentFileInfo gone : segments.getToDelete()) {
-                Files.delete(gone.getFile(storage).toPath());
-                end = Math.min(end, gone.getStartIndex() - 1);
-            }
-            if (cut != null) {
-                File file = cut.getFile(storage);
-                org.apache.ratis.util.FileUtils.truncateFile(file, cut.getTargetLength());
-                rename(file, cut.getNewFile(storage));
-                end = cut.getNewEndIndex();
-            }
-            lastWrittenIndex = end;
-            flushIndex = end;
-            safeCacheEvictIndex = end;
+            files.truncate(segments);
+            flushIndex = files.lastWrittenIndex();
+            safeCacheEvictIndex = flushIndex;
             submitUpdateCommitEvent.run();
-        }
-
-        @Override
-        void failed(IOException e) {
-            stateMachine.event().notifyLogFailed(e, null);
-            super.failed(e);
         }
 
         @Override
@@ -562,13 +491,9 @@ final class SegmentedRaftLogWorker {
             this.segments = segments;
         }
 
-        /** The oldest first, which is the last: a crash in between leaves no gap. */
         @Override
         void execute() throws IOException {
-            SegmentFileInfo[] gone = segments.getToDelete();
-            for (int i = gone.length - 1; i >= 0; i--) {
-                Files.delete(gone[i].getFile(storage).toPath());
-            }
+            files.purge(segments);
         }
 
         @Override

@@ -75,21 +75,26 @@ class LogWorkerTest {
 
     @BeforeEach
     void open() throws IOException {
+        open(RaftStorage.StartupOption.FORMAT);
+    }
+
+    private void reopen() throws IOException {
+        log.close();
+        open(RaftStorage.StartupOption.RECOVER);
+    }
+
+    private void open(RaftStorage.StartupOption how) throws IOException {
         storage = StorageImplUtils.newRaftStorage(
                 directory.toFile(),
                 SizeInBytes.ZERO,
-                RaftStorage.StartupOption.FORMAT,
+                how,
                 RaftServerConfigKeys.Log.CorruptionPolicy.EXCEPTION);
         storage.initialize();
-        log = openLog();
-    }
-
-    private SegmentedRaftLog openLog() throws IOException {
         RaftProperties properties = new RaftProperties();
         RaftServerConfigKeys.Log.setSegmentSizeMax(properties, SizeInBytes.valueOf("1KB"));
         RaftServerConfigKeys.Log.setPreallocatedSize(properties, SizeInBytes.valueOf("512B"));
         RaftServerConfigKeys.Log.setPurgeGap(properties, 1);
-        SegmentedRaftLog opened = SegmentedRaftLog.newBuilder()
+        log = SegmentedRaftLog.newBuilder()
                 .setMemberId(RaftGroupMemberId.valueOf(
                         RaftPeerId.valueOf("n1"), RaftGroupId.emptyGroupId()))
                 .setStateMachine(machine)
@@ -97,8 +102,7 @@ class LogWorkerTest {
                 .setStorage(storage)
                 .setProperties(properties)
                 .build();
-        opened.open(-1, entry -> {});
-        return opened;
+        log.open(-1, entry -> {});
     }
 
     @AfterEach
@@ -129,15 +133,7 @@ class LogWorkerTest {
     void entries_go_over_many_files_and_are_read_again() throws IOException {
         join(append(1, 0, 499));
         assertThat(log.getFlushIndex()).isEqualTo(499);
-        log.close();
-
-        storage = StorageImplUtils.newRaftStorage(
-                directory.toFile(),
-                SizeInBytes.ZERO,
-                RaftStorage.StartupOption.RECOVER,
-                RaftServerConfigKeys.Log.CorruptionPolicy.EXCEPTION);
-        storage.initialize();
-        log = openLog();
+        reopen();
 
         assertThat(log.getLastEntryTermIndex().getIndex()).isEqualTo(499);
         for (long index = 0; index < 500; index++) {
@@ -153,15 +149,7 @@ class LogWorkerTest {
     void what_a_former_leader_left_is_cut_and_replaced() throws IOException {
         join(append(1, 0, 299));
         join(append(2, 100, 199));
-        log.close();
-
-        storage = StorageImplUtils.newRaftStorage(
-                directory.toFile(),
-                SizeInBytes.ZERO,
-                RaftStorage.StartupOption.RECOVER,
-                RaftServerConfigKeys.Log.CorruptionPolicy.EXCEPTION);
-        storage.initialize();
-        log = openLog();
+        reopen();
 
         assertThat(log.getLastEntryTermIndex().getIndex()).isEqualTo(199);
         assertThat(log.get(99)).isEqualTo(entry(1, 99));
