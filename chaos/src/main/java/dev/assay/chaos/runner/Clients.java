@@ -17,6 +17,7 @@ import dev.assay.chaos.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Clients {
      * A node that has just been healed may need some seconds: its leader's gRPC channel waits longer
      * after each failed attempt to connect (seen: 8 s after a cut of 6 s).
      */
-    private static final int LAST_TRIES_MAX = 60;
+    private static final Duration LAST_LIMIT = Duration.ofSeconds(40);
 
     private static final long LAST_PAUSE_MS = 500;
 
@@ -45,6 +46,7 @@ final class Clients {
     private final String keyPrefix;
 
     private final boolean leaderOnly;
+    private final Clock clock;
 
     private final List<ClientLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -60,6 +62,7 @@ final class Clients {
             LatencySink latency) {
         SystemDescription system = cluster.system();
         leaderOnly = system.leaderOnly();
+        this.clock = clock;
         keyPrefix = system.attached() ? "assay-" + Instant.now().toEpochMilli() + "-" : "";
         List<Protocol> protocols = protocols(system, workload);
         AtomicLong processes = new AtomicLong();
@@ -153,19 +156,26 @@ final class Clients {
      */
     List<String> askLast() throws InterruptedException {
         Map<String, Integer> okByNode = new TreeMap<>();
-        for (int round = 0; round < LAST_TRIES_MAX; round++) {
+        loops.forEach(loop -> okByNode.put(loop.node(), 0));
+        long deadline = clock.nanos() + LAST_LIMIT.toNanos();
+        for (int round = 0; round == 0 || !enough(okByNode); round++) {
             if (round > 0) {
-                if (enough(okByNode)) {
-                    break;
-                }
                 TimeUnit.MILLISECONDS.sleep(LAST_PAUSE_MS);
             }
             for (ClientLoop loop : loops) {
+                // Each of a client's requests may take its whole time-out.
+                if (clock.nanos() > deadline) {
+                    return unanswered(okByNode);
+                }
                 if (round == 0 || okByNode.getOrDefault(loop.node(), 0) == 0) {
                     okByNode.merge(loop.node(), loop.askLast(), Integer::sum);
                 }
             }
         }
+        return List.of();
+    }
+
+    private List<String> unanswered(Map<String, Integer> okByNode) {
         if (enough(okByNode)) {
             return List.of();
         }
