@@ -15,6 +15,7 @@ import dev.assay.bench.measure.BenchFolder;
 import dev.assay.bench.measure.Measurer;
 import dev.assay.bench.system.SystemCatalog;
 import dev.assay.bench.system.SystemDescription;
+import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.run.BenchRepeat;
 import dev.assay.reports.run.BenchRow;
 import dev.assay.reports.run.RunSpec;
@@ -34,12 +35,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
 /** {@code assay bench compare}: several systems in turns, each with its verdict. */
 @Command(
@@ -278,26 +279,22 @@ final class CompareCommand implements Callable<Integer> {
     /** Whether a verdict is not valid: unknown is no pass either. */
     private static boolean judge(List<SystemUnderLoad> open, BenchFolder all) throws IOException {
         boolean red = false;
-        Map<String, RunVerdict> verdicts = new LinkedHashMap<>();
-        Map<String, String> folders = new HashMap<>();
         for (SystemUnderLoad system : open) {
             Verification verification = system.verification();
+            BenchFolder own = system.folder();
             if (verification != null) {
                 RunVerdict verdict = verification.judge();
-                verdicts.put(system.system().name(), verdict);
-                folders.put(
-                        system.system().name(),
-                        String.valueOf(system.folder().path().getFileName()));
-                red |= verdict.word() == dev.assay.checker.verdict.Verdict.Word.INVALID;
+                red |= verdict.word() != Verdict.Word.VALID;
+                String name = system.system().name();
+                String run = String.valueOf(own.path().getFileName());
+                UnaryOperator<BenchRow> judged = row -> row.system().equals(name)
+                        ? row.judged(verdict.word(), verdict.why(), run)
+                        : row;
+                all.replaceRows(judged);
+                own.replaceRows(judged);
             }
-            system.folder().whole();
+            own.whole();
         }
-        all.replaceRows(row -> {
-            RunVerdict verdict = verdicts.get(row.system());
-            return verdict == null
-                    ? row
-                    : row.judged(verdict.word(), verdict.why(), folders.get(row.system()));
-        });
         return red;
     }
 

@@ -3,6 +3,7 @@ package dev.assay.bench.cli;
 import dev.assay.bench.cli.BenchCommand.Job;
 import dev.assay.bench.cli.BenchCommand.Preparation;
 import dev.assay.bench.drive.Arrivals;
+import dev.assay.bench.drive.Dialect;
 import dev.assay.bench.drive.LoadListener.Progress;
 import dev.assay.bench.drive.LoadPlan;
 import dev.assay.bench.drive.LoadResult;
@@ -244,7 +245,9 @@ final class HonestRun {
                 null,
                 0,
                 plan.timeout(),
-                false);
+                false,
+                false,
+                Dialect.REDIS);
         CommandSource source = new CommandSource() {
             @Override
             public List<String> kinds() {

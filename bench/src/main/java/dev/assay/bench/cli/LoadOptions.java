@@ -1,6 +1,7 @@
 package dev.assay.bench.cli;
 
 import dev.assay.bench.drive.Arrivals;
+import dev.assay.bench.drive.Dialect;
 import dev.assay.bench.drive.DriverKind;
 import dev.assay.bench.drive.Endpoint;
 import dev.assay.bench.drive.Greeting;
@@ -171,6 +172,8 @@ final class LoadOptions {
                 seconds == null ? null : Duration.ofNanos((long) (seconds * 1e9)),
                 keepAlive == 0 ? 1 : churn,
                 Duration.ofMillis(timeoutMs),
-                stopAtError);
+                stopAtError,
+                false,
+                Dialect.REDIS);
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.bench.cli;
 
 import dev.assay.bench.classic.ClassicTest;
 import dev.assay.bench.classic.ClassicTests;
+import dev.assay.bench.drive.Dialect;
 import dev.assay.bench.drive.DriverKind;
 import dev.assay.bench.drive.LoadListener.Progress;
 import dev.assay.bench.drive.LoadPlan;
@@ -197,7 +198,9 @@ final class SeedCommand implements Callable<Integer> {
                 null,
                 0,
                 TIMEOUT,
-                false);
+                false,
+                false,
+                Dialect.REDIS);
     }
 
     private void add(

@@ -1,12 +1,7 @@
 package dev.assay.bench.cluster;
 
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.exceptions.JedisException;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,49 +9,32 @@ import java.util.Map;
  * sentinel for {@code INFO sentinel}. A primary that has a replica speaks for all members, since it
  * knows no sentinels.
  */
-final class SentinelStatusProbe implements StatusProbe {
-    private static final JedisClientConfig CONFIG = DefaultJedisClientConfig.builder()
-            .timeoutMillis(TIMEOUT_MS)
-            .autoNegotiateProtocol(false)
-            .build();
+final class SentinelStatusProbe extends RedisStatus {
+
     /** {@code master0:name=primary,status=ok,address=127.16.2.1:6379,slaves=1,sentinels=3}. */
     private static final String WATCHED = "master0";
 
     private static final int SERVERS = 2;
 
-    private final int port;
     private final int nodes;
-    private final RedisStatusProbe server;
 
     SentinelStatusProbe(int port, int nodes) {
-        this.port = port;
+        super(port);
         this.nodes = nodes;
-        this.server = new RedisStatusProbe(port);
     }
 
     @Override
-    public NodeStatus ask(String host) {
-        try (Jedis jedis = new Jedis(new HostAndPort(host, port), CONFIG)) {
-            Map<String, Object> info = new HashMap<>();
-            for (String line : jedis.info("sentinel").split("\r\n")) {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                    info.put(line.substring(0, colon), line.substring(colon + 1));
-                }
-            }
-            if (info.isEmpty()) {
-                NodeStatus status = server.ask(host);
-                int members = status.members() == SERVERS ? nodes : status.members();
-                return new NodeStatus(
-                        status.ready(), status.leader(), 0, members, status.details());
-            }
-            String watched = info.getOrDefault(WATCHED, "").toString();
-            boolean ready = watched.contains("status=ok")
-                    && watched.contains("slaves=1")
-                    && watched.contains("sentinels=" + (nodes - SERVERS));
-            return new NodeStatus(ready, false, 0, nodes, info);
-        } catch (JedisException e) {
-            return NodeStatus.SILENT;
+    NodeStatus ask(Jedis node) {
+        Map<String, Object> info = info(node, "sentinel");
+        if (info.isEmpty()) {
+            NodeStatus status = RedisStatusProbe.said(node);
+            int members = status.members() == SERVERS ? nodes : status.members();
+            return new NodeStatus(status.ready(), status.leader(), 0, members, status.details());
         }
+        String watched = info.getOrDefault(WATCHED, "").toString();
+        boolean ready = watched.contains("status=ok")
+                && watched.contains("slaves=1")
+                && watched.contains("sentinels=" + (nodes - SERVERS));
+        return new NodeStatus(ready, false, 0, nodes, info);
     }
 }

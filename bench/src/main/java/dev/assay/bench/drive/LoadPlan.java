@@ -80,37 +80,6 @@ public record LoadPlan(
         }
     }
 
-    /** Without a cluster. */
-    public LoadPlan(
-            DriverKind driver,
-            List<Endpoint> endpoints,
-            Greeting greeting,
-            int connections,
-            int threads,
-            int pipeline,
-            @Nullable Arrivals arrivals,
-            @Nullable Long requests,
-            @Nullable Duration time,
-            long requestsPerConnection,
-            Duration timeout,
-            boolean stopAtError) {
-        this(
-                driver,
-                endpoints,
-                greeting,
-                connections,
-                threads,
-                pipeline,
-                arrivals,
-                requests,
-                time,
-                requestsPerConnection,
-                timeout,
-                stopAtError,
-                false,
-                Dialect.REDIS);
-    }
-
     private static void require(String what, int number, int max) {
         if (number < 1 || number > max) {
             throw new IllegalArgumentException(what + ": " + number + ", expected 1 to " + max);

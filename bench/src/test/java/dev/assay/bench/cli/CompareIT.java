@@ -1,10 +1,8 @@
 package dev.assay.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.assay.bench.cluster.Cluster;
-import dev.assay.bench.system.SystemCatalog;
+import dev.assay.bench.Needed;
 import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.run.BenchResult;
 import dev.assay.reports.run.BenchRow;
@@ -29,30 +27,10 @@ class CompareIT {
     @Test
     void rows_carry_ratio_durability_and_the_verdict_of_clients_that_worked_beside_the_load()
             throws Exception {
-        if (System.getenv("ASSAY_EXPECT_REDIS") == null) {
-            assumeThat(Cluster.missing(SystemCatalog.load("redis-none"))).isEmpty();
-        }
-        StringWriter out = new StringWriter();
-        int exit = new CommandLine(new CompareCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .execute(
-                        "--systems",
-                        "redis-everysec,redis-none",
-                        "-t",
-                        "set",
-                        "--time",
-                        "0.5",
-                        "--repeats",
-                        "2",
-                        "--warmup",
-                        "0",
-                        "-c",
-                        "4",
-                        "--out",
-                        runs.toString());
-        assertThat(exit).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("fsync every second", "none (memory)", "valid");
+        Needed.redis();
+        String said = compare(
+                "--systems redis-everysec,redis-none -t set --time 0.5 --repeats 2 --warmup 0 -c 4");
+        assertThat(said).contains("fsync every second", "none (memory)", "valid");
         BenchResult result = RunFolder.read(folder("-compare-[0-9]+")).bench().orElseThrow();
         assertThat(result.whole()).isTrue();
         assertThat(result.rows())
@@ -63,6 +41,9 @@ class CompareIT {
             assertThat(row.repeats()).hasSize(2);
             assertThat(row.medianPerSecond()).isPositive();
             RunFolder verified = RunFolder.read(runs.resolve(row.run()));
+            assertThat(verified.bench().orElseThrow().rows())
+                    .extracting(BenchRow::verdict)
+                    .containsOnly(Verdict.Word.VALID);
             assertThat(verified.problems()).isEmpty();
             assertThat(verified.verdict().orElseThrow().checks().get(0).operationsChecked())
                     .isGreaterThan(200);
@@ -71,30 +52,10 @@ class CompareIT {
 
     @Test
     void etcd_is_loaded_and_verified_over_its_gateway() throws Exception {
-        if (System.getenv("ASSAY_EXPECT_REDIS") == null) {
-            assumeThat(Cluster.missing(SystemCatalog.load("etcd"))).isEmpty();
-            assumeThat(Cluster.missing(SystemCatalog.load("redis-none"))).isEmpty();
-        }
-        StringWriter out = new StringWriter();
-        int exit = new CommandLine(new CompareCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .execute(
-                        "--systems",
-                        "redis-none,etcd",
-                        "-t",
-                        "set,get,lpush",
-                        "--time",
-                        "1",
-                        "--repeats",
-                        "1",
-                        "--warmup",
-                        "0.5",
-                        "-c",
-                        "4",
-                        "--out",
-                        runs.toString());
-        assertThat(exit).as(out.toString()).isZero();
+        Needed.redis();
+        Needed.etcd();
+        String said = compare(
+                "--systems redis-none,etcd -t set,get,lpush --time 1 --repeats 1 --warmup 0.5 -c 4");
         BenchResult result = RunFolder.read(folder("-compare-[0-9]+")).bench().orElseThrow();
         assertThat(result.rows())
                 .filteredOn(row -> row.system().equals("etcd"))
@@ -111,33 +72,27 @@ class CompareIT {
 
     @Test
     void nobody_verifies_when_nobody_is_asked_to() throws Exception {
-        assumeThat(Cluster.missing(SystemCatalog.load("redis-none"))).isEmpty();
-        StringWriter out = new StringWriter();
-        int exit = new CommandLine(new CompareCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .execute(
-                        "--systems",
-                        "redis-none",
-                        "-t",
-                        "get",
-                        "-n",
-                        "1000",
-                        "--repeats",
-                        "2",
-                        "--warmup",
-                        "0",
-                        "--no-verdict",
-                        "--out",
-                        runs.toString());
-        assertThat(exit).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("unverified");
+        Needed.redis();
+        String said =
+                compare("--systems redis-none -t get -n 1000 --repeats 2 --warmup 0 --no-verdict");
+        assertThat(said).contains("unverified");
         BenchRow row = RunFolder.read(folder("-compare-[0-9]+"))
                 .bench()
                 .orElseThrow()
                 .rows()
                 .get(0);
         assertThat(row.verdict()).isNull();
+    }
+
+    /** Runs the command with arguments that have no spaces, and returns what it said. */
+    private String compare(String arguments) {
+        StringWriter said = new StringWriter();
+        int exit = new CommandLine(new CompareCommand())
+                .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(said))
+                .execute((arguments + " --out " + runs).split(" "));
+        assertThat(exit).as(said.toString()).isZero();
+        return said.toString();
     }
 
     private Path folder(String pattern) throws Exception {

@@ -3,6 +3,7 @@ package dev.assay.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.bench.Needed;
 import dev.assay.reports.run.BenchResult;
 import dev.assay.reports.run.BenchRow;
 import dev.assay.reports.run.RunFolder;
@@ -42,7 +43,7 @@ class HonestLoadIT {
 
     @BeforeAll
     static void start() throws Exception {
-        RedisServer.assumeInstalled();
+        Needed.redis();
         server = RedisServer.start(folder);
         other = RedisServer.start(folder);
     }

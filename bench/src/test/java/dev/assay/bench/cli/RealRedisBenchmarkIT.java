@@ -3,6 +3,8 @@ package dev.assay.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.bench.Needed;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,7 @@ class RealRedisBenchmarkIT {
 
     @BeforeAll
     static void start() throws Exception {
-        RedisServer.assumeInstalled();
+        Needed.redis();
         server = RedisServer.start(folder);
         masters = new RedisServer[2];
         int[] busPorts = {RedisServer.freePort(), RedisServer.freePort()};

@@ -1,20 +1,16 @@
 package dev.assay.bench.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,29 +25,6 @@ final class RedisServer implements AutoCloseable {
     private RedisServer(int port, Process process) {
         this.port = port;
         this.process = process;
-    }
-
-    /**
-     * Skips the test where redis is not installed, unless ASSAY_EXPECT_REDIS says that it must be
-     * there.
-     */
-    static void assumeInstalled() {
-        boolean installed = onPath("redis-server") && onPath("redis-benchmark");
-        if (System.getenv("ASSAY_EXPECT_REDIS") != null) {
-            assertThat(installed)
-                    .as("redis-server and redis-benchmark on the PATH")
-                    .isTrue();
-        }
-        assumeThat(installed).as("redis-server and redis-benchmark on the PATH").isTrue();
-    }
-
-    private static boolean onPath(String program) {
-        for (String part : System.getenv("PATH").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(part, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static int freePort() throws IOException {

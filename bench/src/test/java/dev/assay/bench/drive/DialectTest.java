@@ -73,7 +73,9 @@ class DialectTest {
                 null,
                 0,
                 Duration.ofSeconds(1),
-                false);
+                false,
+                false,
+                Dialect.REDIS);
         assertThat(plan.speaking(Dialect.ETCD).driver()).isEqualTo(DriverKind.NETTY);
         assertThat(plan.speaking(Dialect.REDIS).driver()).isEqualTo(DriverKind.JEDIS);
         assertThatThrownBy(() -> new LoadPlan(

@@ -48,7 +48,9 @@ class LoadRunTest {
                 requests == null ? Duration.ofSeconds(2) : null,
                 0,
                 Duration.ofSeconds(5),
-                false);
+                false,
+                false,
+                Dialect.REDIS);
     }
 
     @ParameterizedTest
@@ -145,7 +147,9 @@ class LoadRunTest {
                     null,
                     10,
                     plan.timeout(),
-                    false);
+                    false,
+                    false,
+                    Dialect.REDIS);
             LoadResult result = run(churning).run();
             assertThat(result.ok()).isEqualTo(60);
             assertThat(result.errors()).isEmpty();
@@ -187,7 +191,9 @@ class LoadRunTest {
                     null,
                     0,
                     Duration.ofMillis(200),
-                    false);
+                    false,
+                    false,
+                    Dialect.REDIS);
             server.stalled(() -> {
                 try {
                     LoadResult result = run(plan).run();
