@@ -5,11 +5,7 @@ import dev.assay.server.data.CommandError;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** All commands by name. */
 public final class CommandTable {
@@ -17,20 +13,22 @@ public final class CommandTable {
     /** Far more than there are commands, so that places are rarely shared; a power of two. */
     private static final int PLACES = 1_024;
 
-    private final Map<String, CommandSpec> specs = new LinkedHashMap<>();
+    private final List<CommandSpec> rows;
 
-    /** The same by {@link #place}, each in the next free one. */
+    /** The rows by {@link #place}, each in the next free one. */
     private final @Nullable CommandSpec[] places = new CommandSpec[PLACES];
 
     /**
      * @throws IllegalArgumentException if two have the same name
      */
     public CommandTable(List<CommandSpec> rows) {
+        this.rows = List.copyOf(rows);
         for (CommandSpec row : rows) {
-            if (specs.put(row.name(), row) != null) {
+            Bytes name = Bytes.of(row.name());
+            if (find(name) != null) {
                 throw new IllegalArgumentException("two commands are named " + row.name());
             }
-            int place = place(Bytes.of(row.name()));
+            int place = place(name);
             while (places[place] != null) {
                 place = (place + 1) % PLACES;
             }
@@ -38,13 +36,8 @@ public final class CommandTable {
         }
     }
 
-    public Collection<CommandSpec> all() {
-        return specs.values();
-    }
-
-    /** The row for a name in any case, or null. */
-    public @Nullable CommandSpec find(String name) {
-        return specs.get(name.toLowerCase(Locale.ROOT));
+    public List<CommandSpec> all() {
+        return rows;
     }
 
     /** The row for a name in any case, or null; makes no string of it. */

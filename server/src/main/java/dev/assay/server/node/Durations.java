@@ -5,8 +5,8 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
- * How long things took, counted by Prometheus' classic buckets. The library's own histogram, which
- * any thread may use, costs a fifth of a read; this one is confined to the event loop.
+ * How long things took, counted by Prometheus' classic buckets. Confined to the event loop, so that
+ * it needs none of what makes the library's own histogram fit for any thread.
  */
 final class Durations {
 

@@ -31,6 +31,11 @@ final class RespDecoder extends ByteToMessageDecoder {
 
     private static final int SHORT_DIGITS_MAX = 4;
 
+    /** Of a line: more bytes are needed, or too many came and the state is BROKEN. */
+    private static final long NOT_WHOLE = -2;
+
+    private static final long NO_NUMBER = -3;
+
     /** Room for so many words is made before they have come. */
     private static final int WORDS_AT_ONCE_MAX = 16;
 
@@ -69,20 +74,11 @@ final class RespDecoder extends ByteToMessageDecoder {
         if (in.getByte(in.readerIndex()) != '*') {
             return readInline(in, out);
         }
-        long count = readShortNumber(in);
-        if (count < 0) {
-            ByteBuf line = readLine(
-                    in, RespLimits.NUMBER_LINE_BYTES_MAX, "too big mbulk count string", out);
-            if (line == null) {
-                return state == State.BROKEN;
-            }
-            OptionalLong found = number(line);
-            if (found.isEmpty()) {
-                return broken("invalid multibulk length", out);
-            }
-            count = found.getAsLong();
+        long count = readNumber(in, "too big mbulk count string", out);
+        if (count == NOT_WHOLE) {
+            return state == State.BROKEN;
         }
-        if (count > RespLimits.ARGUMENTS_MAX) {
+        if (count == NO_NUMBER || count > RespLimits.ARGUMENTS_MAX) {
             return broken("invalid multibulk length", out);
         }
         if (count > 0) {
@@ -115,14 +111,9 @@ final class RespDecoder extends ByteToMessageDecoder {
             char shown = first >= ' ' && first <= '~' ? (char) first : '?';
             return broken("expected '$', got '" + shown + "'", out);
         }
-        long length = readShortNumber(in);
-        if (length < 0) {
-            ByteBuf line = readLine(
-                    in, RespLimits.NUMBER_LINE_BYTES_MAX, "too big bulk count string", out);
-            if (line == null) {
-                return state == State.BROKEN;
-            }
-            length = number(line).orElse(-1);
+        long length = readNumber(in, "too big bulk count string", out);
+        if (length == NOT_WHOLE) {
+            return state == State.BROKEN;
         }
         if (length < 0 || length > bulkBytesMax) {
             return broken("invalid bulk length", out);
@@ -171,6 +162,20 @@ final class RespDecoder extends ByteToMessageDecoder {
         ByteBuf line = in.readSlice(carriage ? length - 1 : length);
         in.skipBytes(carriage ? 2 : 1);
         return line;
+    }
+
+    /** The number of a line, -1 for all that are negative; or {@link #NOT_WHOLE}, {@link #NO_NUMBER}. */
+    private long readNumber(ByteBuf in, String tooLong, List<Object> out) {
+        int found = readShortNumber(in);
+        if (found >= 0) {
+            return found;
+        }
+        ByteBuf line = readLine(in, RespLimits.NUMBER_LINE_BYTES_MAX, tooLong, out);
+        if (line == null) {
+            return NOT_WHOLE;
+        }
+        OptionalLong number = number(line);
+        return number.isEmpty() ? NO_NUMBER : Math.max(number.getAsLong(), -1);
     }
 
     /**

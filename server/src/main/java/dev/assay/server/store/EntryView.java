@@ -288,7 +288,7 @@ final class EntryView implements Keyspace {
 
     /** What is known of keys counts no longer: they are about to be written. */
     void begin(RecentValues known) {
-        if (cleared || staged.isTaken()) {
+        if (mayChangeAny()) {
             known.beginAll();
         } else {
             forEachChanged((key, now) -> known.begin(key));
@@ -297,11 +297,15 @@ final class EntryView implements Keyspace {
 
     /** They are written, or were not. */
     void end(RecentValues known) {
-        if (cleared || staged.isTaken()) {
+        if (mayChangeAny()) {
             known.endAll();
         } else {
             forEachChanged((key, now) -> known.end(key));
         }
+    }
+
+    private boolean mayChangeAny() {
+        return cleared || staged.isTaken();
     }
 
     /** They are written. */

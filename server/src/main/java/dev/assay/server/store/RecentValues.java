@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * What keys held when they were last read, so that a read of a key that is often read need not go
- * to RocksDB, which costs a microsecond at least. One place for all keys of a hash: what comes
+ * to RocksDB and its native code. One place for all keys of a hash: what comes
  * later takes it.
  *
  * <p>Each place has two counters: changes of its keys that have begun, and that are over. A reader

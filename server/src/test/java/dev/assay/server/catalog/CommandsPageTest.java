@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.server.command.CommandFlag;
 import dev.assay.server.command.CommandSpec;
 import dev.assay.server.command.CommandTable;
+import dev.assay.server.data.Bytes;
 
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +141,7 @@ class CommandsPageTest {
                 .flatMap(row -> List.of(row.split(" ")).stream())
                 .toList();
         assertThat(names).hasSizeGreaterThan(80).doesNotHaveDuplicates();
-        assertThat(names).allSatisfy(name -> assertThat(TABLE.find(name)).isNull());
+        assertThat(names)
+                .allSatisfy(name -> assertThat(TABLE.find(Bytes.of(name))).isNull());
     }
 }

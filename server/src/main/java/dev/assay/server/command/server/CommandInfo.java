@@ -77,7 +77,7 @@ public final class CommandInfo {
         }
         Argv asked = Argv.of(argv.from(2));
         return local(table -> {
-            CommandSpec spec = table.find(asked.at(0).text());
+            CommandSpec spec = table.find(asked.at(0));
             if (spec == null) {
                 return new Reply.Error("ERR Invalid command specified");
             }
@@ -99,7 +99,7 @@ public final class CommandInfo {
 
     private static List<@Nullable CommandSpec> found(CommandTable table, List<Bytes> names) {
         List<@Nullable CommandSpec> found = new ArrayList<>();
-        names.forEach(name -> found.add(table.find(name.text())));
+        names.forEach(name -> found.add(table.find(name)));
         return found;
     }
 
