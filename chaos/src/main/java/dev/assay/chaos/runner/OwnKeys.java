@@ -40,7 +40,14 @@ final class OwnKeys implements Generator {
 
     /** The same request of keys that begin so. */
     static Request under(String prefix, Request request) {
-        String key = prefix + request.key();
+        Object argument = request instanceof Request.Call call
+                ? argument(prefix, call.op(), call.argument())
+                : null;
+        return of(prefix + request.key(), request, argument);
+    }
+
+    /** @param argument of a call */
+    private static Request of(String key, Request request, @Nullable Object argument) {
         if (request instanceof Request.Write write) {
             return new Request.Write(key, write.value());
         }
@@ -48,7 +55,6 @@ final class OwnKeys implements Generator {
             return new Request.Cas(key, cas.from(), cas.to());
         }
         if (request instanceof Request.Call call) {
-            Object argument = argument(prefix, call.op(), call.argument());
             return new Request.Call(call.op(), key, argument, call.size());
         }
         return new Request.Read(key);
@@ -76,16 +82,6 @@ final class OwnKeys implements Generator {
 
     /** What a generator learns from has one key. */
     private Request without(Request request) {
-        String key = request.key().substring(prefix.length());
-        if (request instanceof Request.Write write) {
-            return new Request.Write(key, write.value());
-        }
-        if (request instanceof Request.Cas cas) {
-            return new Request.Cas(key, cas.from(), cas.to());
-        }
-        if (request instanceof Request.Call call) {
-            return new Request.Call(call.op(), key, call.argument(), call.size());
-        }
-        return new Request.Read(key);
+        return of(request.key().substring(prefix.length()), request, request.argument());
     }
 }

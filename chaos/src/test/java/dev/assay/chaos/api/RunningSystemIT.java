@@ -3,6 +3,7 @@ package dev.assay.chaos.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.bench.cluster.Cluster;
 import dev.assay.bench.cluster.ProcessReaper;
 import dev.assay.bench.system.SystemCatalog;
 import dev.assay.bench.system.SystemDescription;
@@ -40,10 +41,11 @@ class RunningSystemIT {
     @Test
     void its_client_links_are_broken_and_it_is_paused_by_a_command_of_its_description()
             throws Exception {
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/redis-server"))
-                        || System.getenv("ASSAY_EXPECT_REDIS") != null,
-                "no redis-server here");
+        List<String> missing = Cluster.missing(SystemCatalog.load("redis-single"));
+        if (System.getenv("ASSAY_EXPECT_REDIS") != null) {
+            assertThat(missing).as("ASSAY_EXPECT_REDIS is set").isEmpty();
+        }
+        assumeTrue(missing.isEmpty(), () -> "skipped: " + missing);
         int port = freePort();
         try (ProcessReaper reaper = ProcessReaper.start()) {
             Process redis = reaper.launch(
