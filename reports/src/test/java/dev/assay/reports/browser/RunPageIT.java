@@ -201,6 +201,30 @@ class RunPageIT {
     }
 
     @Test
+    void aCycleOfTransactionsIsDrawnInEveryLook() throws Exception {
+        Path run = SampleRun.of("write-skew", 7)
+                .length(Duration.ofSeconds(12))
+                .judged(Verdict.Word.INVALID)
+                .withWriteSkew()
+                .write(runs);
+        Reports.renderRun(run);
+        for (Look look : Look.values()) {
+            try (Window window = open(run, look)) {
+                Locator cycle = window.page().locator(".cycle svg");
+                assertThat(cycle.locator("g.bar").count()).isEqualTo(2);
+                assertThat(cycle.locator("path.before").count()).isEqualTo(2);
+                BoundingBox box = cycle.boundingBox();
+                assertThat(box.height).isPositive();
+                assertThat(window.page().locator("ol.reasons li").first().innerText())
+                        .contains("T1 comes before T2");
+                noSidewaysScrolling(window.page());
+                assertThat(window.troubles()).isEmpty();
+                window.screenshot("cycle-" + look.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    @Test
     void everyControlHasAName() throws Exception {
         try (Window window = open(invalidRun(), Look.DESKTOP)) {
             Object nameless = window.page()
