@@ -1,13 +1,17 @@
 package dev.assay.reports.page;
 
 import dev.assay.checker.verdict.Verdict;
+import dev.assay.reports.chart.OutcomeCounts;
 import dev.assay.reports.page.IndexView.Group;
 import dev.assay.reports.page.IndexView.Row;
 import dev.assay.reports.run.Expectation;
 import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.summary.Figures;
+import dev.assay.reports.summary.RunFigures;
 import dev.assay.reports.summary.RunSummary;
 import dev.assay.reports.text.VisibleText;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -16,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** {@code index.html}: the overview of the runs in a folder, a line and a link for each. */
 public final class IndexPage {
@@ -25,8 +30,44 @@ public final class IndexPage {
 
     private static final int TEXT_LIMIT = 200;
 
+    private static final String NONE = "–";
+
     /** A run and the name of its folder, which lies beside the overview. */
     public record Entry(String folder, RunSummary run) {}
+
+    /**
+     * A run that goes on.
+     *
+     * @param doing in words; may come from the run
+     * @param time that has passed, and what was planned
+     * @param share of the planned time, from 0 to 1; 0 where none was planned
+     * @param counted whether it records operations; a benchmark without verifying clients does not
+     */
+    public record Running(
+            String folder,
+            String scenario,
+            String doing,
+            String time,
+            double share,
+            boolean counted,
+            OutcomeCounts outcomes,
+            double okPerSecond) {
+
+        /** Without figures: too many runs go on. */
+        public static Running unseen(String folder) {
+            return new Running(
+                    folder,
+                    folder,
+                    "not followed here",
+                    "",
+                    0,
+                    false,
+                    new OutcomeCounts(0, 0, 0),
+                    0);
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private IndexPage() {}
 
@@ -39,14 +80,51 @@ public final class IndexPage {
      */
     public static String render(String title, List<Entry> entries, List<String> problems) {
         return Templates.render(
-                "index.jte", view(title, entries, List.of(), problems, InlineAssets.index()));
+                "index.jte", view(title, "", entries, List.of(), problems, InlineAssets.index()));
     }
 
-    /** The overview for a server, with the names of the folders of runs that go on. */
+    /**
+     * The overview for a server, with the runs that go on.
+     *
+     * @param runs a word that is another one when a run has begun or ended
+     */
     public static String renderServed(
-            String title, List<Entry> entries, List<String> running, List<String> problems) {
+            String title,
+            String runs,
+            List<Entry> entries,
+            List<Running> running,
+            List<String> problems) {
         return Templates.render(
-                "index.jte", view(title, entries, running, problems, InlineAssets.servedIndex()));
+                "index.jte",
+                view(title, runs, entries, running, problems, InlineAssets.servedIndex()));
+    }
+
+    /**
+     * What an open overview shows of the runs that go on.
+     *
+     * @param runs as {@link #renderServed} has it
+     */
+    public static String stateJson(String runs, List<Running> running) {
+        return JSON.writeValueAsString(Map.of(
+                "runs",
+                runs,
+                "running",
+                running.stream().map(IndexPage::running).toList()));
+    }
+
+    private static IndexView.Running running(Running run) {
+        OutcomeCounts outcomes = run.outcomes();
+        return new IndexView.Running(
+                linkTo(run.folder()),
+                VisibleText.line(run.folder(), TEXT_LIMIT),
+                VisibleText.line(run.scenario(), TEXT_LIMIT),
+                VisibleText.line(run.doing(), TEXT_LIMIT),
+                run.time(),
+                run.share(),
+                run.counted() ? Figures.count(outcomes.ok()) : NONE,
+                run.counted() ? Figures.count(outcomes.fail()) : NONE,
+                run.counted() ? Figures.count(outcomes.info()) : NONE,
+                run.counted() ? AvailabilityView.rate(run.okPerSecond()) : NONE);
     }
 
     /** Replaces the overview in the folder of all runs, and returns where it is. */
@@ -60,8 +138,9 @@ public final class IndexPage {
 
     private static IndexView view(
             String title,
+            String seen,
             List<Entry> entries,
-            List<String> running,
+            List<Running> running,
             List<String> problems,
             InlineAssets assets) {
         List<Entry> shown =
@@ -73,6 +152,7 @@ public final class IndexPage {
         long good = judged.stream().filter(entry -> entry.run().asExpected()).count();
         return new IndexView(
                 VisibleText.line(title, TEXT_LIMIT),
+                seen,
                 VerdictMark.of(mark(judged)),
                 "%s of %s runs came out as expected"
                         .formatted(Figures.count(good), Figures.count(judged.size())),
@@ -103,10 +183,7 @@ public final class IndexPage {
                 problems.stream()
                         .map(text -> VisibleText.line(text, TEXT_LIMIT * 5))
                         .toList(),
-                running.stream()
-                        .map(name -> new IndexView.Running(
-                                linkTo(name), VisibleText.line(name, TEXT_LIMIT)))
-                        .toList(),
+                running.stream().map(IndexPage::running).toList(),
                 assets);
     }
 
@@ -148,24 +225,25 @@ public final class IndexPage {
 
     private static Row row(Entry entry) {
         RunSummary run = entry.run();
+        RunFigures figures = run.figures();
+        // A benchmark without verifying clients has rows, and no operations to count.
+        boolean counted = !figures.isBenchmark() || run.outcomes().total() > 0;
         return new Row(
                 linkTo(entry.folder()),
                 VisibleText.line(run.scenario(), TEXT_LIMIT),
                 VisibleText.line(entry.folder(), TEXT_LIMIT),
-                Figures.count(run.outcomes().total()),
-                Figures.count(run.outcomes().ok()),
-                Figures.count(run.outcomes().fail()),
-                Figures.count(run.outcomes().info()),
-                Figures.count(run.faults()),
+                counted ? Figures.count(run.outcomes().total()) : NONE,
+                counted ? Figures.count(run.outcomes().ok()) : NONE,
+                counted ? Figures.count(run.outcomes().fail()) : NONE,
+                counted ? Figures.count(run.outcomes().info()) : NONE,
+                counted ? Figures.count(run.faults()) : NONE,
                 isJudged(entry) ? VerdictMark.of(run.verdict()) : VerdictMark.UNVERIFIED,
                 isJudged(entry) ? run.expectation().name().toLowerCase(Locale.ROOT) : "",
                 !isJudged(entry) || run.asExpected(),
-                AvailabilityView.rate(run.figures().okPerSecond()),
-                run.figures().p99Nanos() == 0
-                        ? "–"
-                        : Figures.nanos(run.figures().p99Nanos()),
-                AvailabilityView.percent(run.figures().availableShare()),
-                Figures.duration(run.time()));
+                counted ? AvailabilityView.rate(figures.okPerSecond()) : NONE,
+                figures.p99Nanos() == 0 ? NONE : Figures.nanos(figures.p99Nanos()),
+                counted ? AvailabilityView.percent(figures.availableShare()) : NONE,
+                run.time().isZero() ? NONE : Figures.duration(run.time()));
     }
 
     /** From the overview to the page of a run. */

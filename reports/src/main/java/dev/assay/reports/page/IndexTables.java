@@ -14,10 +14,12 @@ import dev.assay.reports.text.VisibleText;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -97,13 +99,20 @@ final class IndexTables {
                         words.apply(most));
     }
 
-    /** Rows of benchmarks, by all that makes them comparable; the newest run last. */
+    /**
+     * Rows of benchmarks, by all that makes them comparable; the newest run last. A comparison has the
+     * rows of its systems, which have them in their own folders too: one measurement counts once.
+     */
     static List<Measured> measured(List<Entry> benchmarks) {
         Map<String, List<Double>> rows = new LinkedHashMap<>();
         Map<String, String> links = new LinkedHashMap<>();
+        Set<List<Object>> known = new HashSet<>();
         for (Entry entry : benchmarks) {
             for (RunFigures.Measured measured : entry.run().figures().bench()) {
                 String row = BenchTables.identity(measured.row());
+                if (!known.add(List.of(row, measured.row().repeats()))) {
+                    continue;
+                }
                 rows.computeIfAbsent(row, fresh -> new ArrayList<>()).add(measured.perSecond());
                 links.put(row, IndexPage.linkTo(entry.folder()));
             }

@@ -2,9 +2,14 @@ package dev.assay.reports.page;
 
 import java.util.List;
 
-/** All that {@code index.jte} shows. */
+/**
+ * All that {@code index.jte} shows.
+ *
+ * @param runs changes when a run of a served folder begins or ends; empty on a page that is a file
+ */
 public record IndexView(
         String folder,
+        String runs,
         VerdictMark mark,
         String sentence,
         List<Group> groups,
@@ -15,8 +20,18 @@ public record IndexView(
         List<Running> running,
         InlineAssets assets) {
 
-    /** A run that goes on, shown by a server. */
-    public record Running(String link, String folder) {}
+    /** A run that goes on, shown by a server; the script of the page renews all but names. */
+    public record Running(
+            String link,
+            String folder,
+            String scenario,
+            String doing,
+            String time,
+            double share,
+            String ok,
+            String fail,
+            String info,
+            String rate) {}
 
     /** Runs that are expected to come out alike. */
     public record Group(String title, String remark, List<Row> rows) {}

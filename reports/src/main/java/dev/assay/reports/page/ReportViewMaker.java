@@ -129,13 +129,24 @@ final class ReportViewMaker {
                                                 ? "Measurements of code: there is nothing to verify."
                                                 : folder.bench().isPresent()
                                                         ? "A benchmark: each row of it has its own verdict."
-                                                        : "This run did not come to a verdict."),
+                                                        : "This run did not come to a verdict."
+                                                                + whereItEnded()),
                 outcome(),
                 isRunning || isOfCode() || isUnverified() || run.asExpected(),
                 folder.spec().map(spec -> String.valueOf(spec.seed())).orElse(""),
                 folder.spec()
                         .map(spec -> line(spec.replayCommand(), SENTENCE_LIMIT))
                         .orElse(""));
+    }
+
+    /** Of a run whose process ended before it could say that it was over. */
+    private String whereItEnded() {
+        return folder.now()
+                .map(now -> now.fault() == null
+                        ? " The last that it did: " + now.doing() + "."
+                        : " It ended during the fault " + now.fault().name() + ".")
+                .map(words -> line(words, CELL_LIMIT))
+                .orElse("");
     }
 
     private VerdictMark mark() {
@@ -171,7 +182,8 @@ final class ReportViewMaker {
         return run.asExpected() ? "as expected" : "expected: valid";
     }
 
-    private List<Fact> figures() {
+    /** Of the headline. */
+    List<Fact> figures() {
         BenchResult bench = folder.bench().orElse(null);
         if (bench != null && digest.total().total() == 0) {
             return benchFigures(bench);

@@ -23,6 +23,7 @@ public final class HistoryTail {
     private final Path file;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long position;
+    private long unread;
     private long damaged;
 
     /** The tail of the history in a run folder, from its first line on. */
@@ -36,6 +37,15 @@ public final class HistoryTail {
      * @return whether there was anything
      */
     public boolean read(Consumer<Event> events) throws IOException {
+        return read(events, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, but at most so many bytes of it, rounded up to whole buffers: the next call goes on.
+     *
+     * @return whether there was anything
+     */
+    public boolean read(Consumer<Event> events, long bytesLimit) throws IOException {
         if (!Files.exists(file)) {
             return false;
         }
@@ -43,12 +53,22 @@ public final class HistoryTail {
         byte[] buffer = new byte[BUFFER];
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             in.seek(position);
-            for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+            while (position - before < bytesLimit) {
+                int read = in.read(buffer);
+                if (read <= 0) {
+                    break;
+                }
                 position += read;
                 split(buffer, read, events);
             }
+            unread = Math.max(0, in.length() - position);
         }
         return position > before;
+    }
+
+    /** Bytes that were there at the last call and that it left for the next. */
+    public long unread() {
+        return unread;
     }
 
     private void split(byte[] buffer, int length, Consumer<Event> events) {

@@ -15,6 +15,10 @@ public final class RunFiles {
     public static final String VERDICT = "verdict.json";
     public static final String BENCH = "bench.json";
     public static final String NODES = "nodes";
+
+    /** There only while the run goes on. */
+    public static final String NOW = "now.json";
+
     public static final String PAGE = "report.html";
 
     /** Other forms of the page, on request. */

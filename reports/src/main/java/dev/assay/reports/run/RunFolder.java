@@ -27,6 +27,7 @@ public final class RunFolder {
     private final List<FaultRecord> faults;
     private final List<LeaderRecord> leaders;
     private final List<NodeLog> nodeLogs;
+    private final Optional<RunNow> now;
     private final List<FileProblem> problems;
 
     private RunFolder(Path path) {
@@ -43,6 +44,7 @@ public final class RunFolder {
         this.faults = readLines(path.resolve(RunFiles.FAULTS), FaultRecord.class, found);
         this.leaders = readLines(path.resolve(RunFiles.LEADERS), LeaderRecord.class, found);
         this.nodeLogs = NodeLogReader.read(path.resolve(RunFiles.NODES), found);
+        this.now = RunNow.read(path);
         this.problems = List.copyOf(found);
     }
 
@@ -102,6 +104,11 @@ public final class RunFolder {
     /** In the order of the nodes' names. */
     public List<NodeLog> nodeLogs() {
         return nodeLogs;
+    }
+
+    /** What the run did when it was read; empty when it had come to its end. */
+    public Optional<RunNow> now() {
+        return now;
     }
 
     /** What is wrong with the small files; reading history and latencies may tell of more. */

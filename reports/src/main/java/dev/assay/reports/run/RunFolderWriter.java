@@ -26,7 +26,8 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads. Closing closes the history and the latency log.
+ * <p>Safe for use by several threads. Closing closes the history and the latency log, and says that
+ * the run is over.
  */
 public final class RunFolderWriter implements AutoCloseable {
 
@@ -38,6 +39,7 @@ public final class RunFolderWriter implements AutoCloseable {
 
     private final Path folder;
     private RunSpec spec;
+    private RunNow now = RunNow.ofThisProcess("");
     private @Nullable HistoryWriter history;
     private @Nullable LatencyWriter latency;
 
@@ -57,6 +59,7 @@ public final class RunFolderWriter implements AutoCloseable {
         RunFolderWriter writer = new RunFolderWriter(createFresh(runs, name), spec);
         Files.createDirectory(writer.folder.resolve(RunFiles.NODES));
         writer.writeSpec(spec);
+        writer.tell(writer.now);
         return writer;
     }
 
@@ -100,9 +103,25 @@ public final class RunFolderWriter implements AutoCloseable {
         return latency;
     }
 
+    /** Tells who watches the run what it does from now on, in a few words such as {@code load}. */
+    public synchronized void doing(String words) throws IOException {
+        tell(now.doing(words));
+    }
+
+    /** Tells who watches of a fault that begins, or of what is known of it by now. */
+    public synchronized void faultGoesOn(RunNow.Fault fault) throws IOException {
+        tell(now.with(fault));
+    }
+
+    private void tell(RunNow next) throws IOException {
+        replace(folder.resolve(RunFiles.NOW), JsonForm.PRETTY.writeValueAsString(next));
+        now = next;
+    }
+
     /** Appends a line to {@code faults.jsonl}; call it when the fault has ended. */
     public synchronized void addFault(FaultRecord fault) throws IOException {
         append(RunFiles.FAULTS, fault);
+        tell(now.with(null));
     }
 
     /** Appends a line to {@code leaders.jsonl}; call it when another node leads than before. */
@@ -161,6 +180,7 @@ public final class RunFolderWriter implements AutoCloseable {
         if (latency != null) {
             open.add(latency);
         }
+        open.add(() -> Files.deleteIfExists(folder.resolve(RunFiles.NOW)));
         IOException failure = null;
         for (AutoCloseable part : open) {
             try {

@@ -5,25 +5,24 @@ import dev.assay.reports.chart.LiveDigest;
 import dev.assay.reports.chart.RunDigest;
 import dev.assay.reports.explore.OperationColumns;
 import dev.assay.reports.page.ReportPage;
+import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.run.RunFolder;
+import dev.assay.reports.run.RunNow;
 import dev.assay.reports.run.RunVerdict;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run folder, read as far as it was written. Small files are read again when they change; the
  * history goes on where it ended. Safe for several threads, of which one at a time reads.
  */
 final class LiveRun {
-
-    /** A run that wrote nothing for so long, and has no verdict, was ended from outside. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Path path;
     private RunFolder folder;
@@ -93,23 +92,7 @@ final class LiveRun {
     }
 
     private boolean goesOn() throws IOException {
-        return isRunning(path);
-    }
-
-    /** Whether a run is still going on: it has no verdict, and something was written lately. */
-    static boolean isRunning(Path path) throws IOException {
-        if (Files.exists(path.resolve(RunFiles.VERDICT))) {
-            return false;
-        }
-        Instant last = Instant.EPOCH;
-        for (String name : List.of(RunFiles.RUN, RunFiles.HISTORY, RunFiles.BENCH)) {
-            Path file = path.resolve(name);
-            if (Files.exists(file)) {
-                Instant modified = Files.getLastModifiedTime(file).toInstant();
-                last = modified.isAfter(last) ? modified : last;
-            }
-        }
-        return Duration.between(last, Instant.now()).compareTo(SILENCE) < 0;
+        return RunNow.goesOn(path);
     }
 
     synchronized String page() throws IOException {
@@ -120,8 +103,25 @@ final class LiveRun {
     synchronized String state() throws IOException {
         refresh();
         boolean running = goesOn();
-        RunDigest now = digest.digest();
-        return RunState.of(folder, now, running).toJson(ReportPage.chartJson(folder, now));
+        RunDigest figures = digest.digest();
+        Optional<RunNow> now = RunNow.read(path);
+        return RunState.of(folder, figures, now, running)
+                .toJson(ReportPage.chartJson(folder, figures, faultOf(now, figures)));
+    }
+
+    /** The fault that is under way, as far as it has come. */
+    private static Optional<FaultRecord> faultOf(Optional<RunNow> now, RunDigest figures) {
+        return now.map(RunNow::fault)
+                .map(fault -> new FaultRecord(
+                        fault.name(),
+                        fault.startNanos(),
+                        Math.max(fault.startNanos(), figures.end().toNanos()),
+                        fault.targets(),
+                        Map.of(),
+                        fault.effect(),
+                        0,
+                        false,
+                        null));
     }
 
     synchronized String operations(OperationQuery query) throws IOException {

@@ -4,11 +4,10 @@ import dev.assay.reports.chart.RunDigest;
 import dev.assay.reports.page.IndexPage;
 import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.run.RunFolder;
+import dev.assay.reports.run.RunNow;
 import dev.assay.reports.summary.RunSummary;
 
 import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The runs below a folder, or the one that it is. Safe for several threads. */
@@ -29,6 +30,9 @@ final class ServedRuns {
 
     /** All that is held of their histories together: as much as one long history may be. */
     private static final long HELD_LIMIT = WholeHistory.OPERATIONS_LIMIT;
+
+    /** Runs that go on and whose figures are in the overview; others are links there. */
+    private static final int FOLLOWED_LIMIT = 16;
 
     /** A line of the overview, good as long as its files have not changed. */
     private record Line(String files, RunSummary summary) {}
@@ -43,6 +47,7 @@ final class ServedRuns {
         }
     };
     private final Map<String, Line> lines = new TreeMap<>();
+    private final Map<String, RunningRun> followed = new TreeMap<>();
 
     ServedRuns(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -91,12 +96,13 @@ final class ServedRuns {
 
     synchronized String index() throws IOException {
         List<IndexPage.Entry> entries = new ArrayList<>();
-        List<String> running = new ArrayList<>();
+        List<IndexPage.Running> running = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (Map.Entry<String, Path> run : paths().entrySet()) {
+        Map<String, Path> paths = paths();
+        for (Map.Entry<String, Path> run : paths.entrySet()) {
             try {
-                if (LiveRun.isRunning(run.getValue())) {
-                    running.add(run.getKey());
+                if (RunNow.goesOn(run.getValue())) {
+                    running.add(running(run.getKey(), run.getValue()));
                 } else {
                     entries.add(
                             new IndexPage.Entry(run.getKey(), line(run.getKey(), run.getValue())));
@@ -106,7 +112,50 @@ final class ServedRuns {
             }
         }
         return IndexPage.renderServed(
-                String.valueOf(folder.getFileName()), entries, running, problems);
+                String.valueOf(folder.getFileName()),
+                word(paths, running),
+                entries,
+                running,
+                problems);
+    }
+
+    /** For a page that follows the overview. */
+    synchronized String state() throws IOException {
+        List<IndexPage.Running> running = new ArrayList<>();
+        Map<String, Path> paths = paths();
+        for (Map.Entry<String, Path> run : paths.entrySet()) {
+            try {
+                if (RunNow.goesOn(run.getValue())) {
+                    running.add(running(run.getKey(), run.getValue()));
+                }
+            } catch (IOException e) {
+                // It was taken away meanwhile, and is not among the paths of the next look.
+            }
+        }
+        followed.keySet().retainAll(names(running));
+        return IndexPage.stateJson(word(paths, running), running);
+    }
+
+    /** Another one when a run has begun or ended. */
+    private static String word(Map<String, Path> paths, List<IndexPage.Running> running) {
+        return Integer.toHexString(
+                31 * paths.keySet().hashCode() + names(running).hashCode());
+    }
+
+    private static Set<String> names(List<IndexPage.Running> running) {
+        return running.stream().map(IndexPage.Running::folder).collect(Collectors.toSet());
+    }
+
+    private IndexPage.Running running(String name, Path path) throws IOException {
+        RunningRun run = followed.get(name);
+        if (run == null) {
+            if (followed.size() >= FOLLOWED_LIMIT) {
+                return IndexPage.Running.unseen(name);
+            }
+            run = new RunningRun(path);
+            followed.put(name, run);
+        }
+        return run.look();
     }
 
     private RunSummary line(String name, Path path) throws IOException {
@@ -133,14 +182,5 @@ final class ServedRuns {
             }
         }
         return state.toString();
-    }
-
-    /** Changes whenever the overview does: a page asks for it and loads itself again. */
-    synchronized String state() throws IOException {
-        List<String> state = new ArrayList<>();
-        for (Map.Entry<String, Path> run : paths().entrySet()) {
-            state.add(run.getKey() + (LiveRun.isRunning(run.getValue()) ? " runs" : " is over"));
-        }
-        return JsonMapper.shared().writeValueAsString(state);
     }
 }

@@ -57,7 +57,7 @@
   }
 
   function tile(name, text) {
-    const place = document.querySelector('.tile.' + name + ' dd');
+    const place = document.querySelector('.tile.' + name.replace(/ /g, '-') + ' dd');
     if (place) { place.textContent = text; }
   }
 

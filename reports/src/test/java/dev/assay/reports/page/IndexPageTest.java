@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.Reports;
+import dev.assay.reports.page.IndexPage.Entry;
 import dev.assay.reports.run.Expectation;
 import dev.assay.reports.run.RunFiles;
+import dev.assay.reports.sample.SampleBench;
 import dev.assay.reports.sample.SampleRun;
 import dev.assay.reports.summary.RunSummary;
 
@@ -71,6 +73,36 @@ class IndexPageTest {
         assertThat(runs.resolve(RunFiles.INDEX))
                 .content()
                 .contains("Some runs could not be read", "20261123-224501-stuck-7: ");
+    }
+
+    @Test
+    void whatABenchmarkDidNotRecordIsNoZero() throws Exception {
+        SampleBench.write(runs, "bench", 3);
+        Reports.renderAll(runs);
+        assertThat(runs.resolve(RunFiles.INDEX))
+                .content()
+                .contains("<td class=\"number\" data-label=\"operations\">–</td>")
+                .doesNotContain("0 /s</td>");
+    }
+
+    @Test
+    void aMeasurementInTwoFoldersCountsOnce() throws Exception {
+        // A comparison and each of its systems have the same rows.
+        Entry all = benchmark(1, "all");
+        Entry own = benchmark(1, "own");
+        Entry later = benchmark(2, "later");
+        assertThat(IndexTables.measured(List.of(all, own)))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.runs()).isEqualTo("1"))
+                .allSatisfy(row -> assertThat(row.link()).contains("all"));
+        assertThat(IndexTables.measured(List.of(all, own, later)))
+                .allSatisfy(row -> assertThat(row.runs()).isEqualTo("2"))
+                .allSatisfy(row -> assertThat(row.link()).contains("later"));
+    }
+
+    private Entry benchmark(long seed, String folder) throws Exception {
+        Path run = SampleBench.write(runs.resolve(folder), "bench", seed);
+        return new Entry(folder, Reports.renderRun(run));
     }
 
     private static SampleRun shortRun(String name) {

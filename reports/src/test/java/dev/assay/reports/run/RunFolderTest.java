@@ -84,6 +84,24 @@ class RunFolderTest {
     }
 
     @Test
+    void whatARunDoesIsThereUntilItIsOver() throws Exception {
+        RunNow.Fault fault = new RunNow.Fault("kill", 5, List.of("n1"), null);
+        try (RunFolderWriter writer = RunFolderWriter.create(runs, spec)) {
+            assertThat(RunNow.goesOn(writer.folder())).isTrue();
+            writer.doing("load");
+            writer.faultGoesOn(fault);
+            RunNow now = RunNow.read(writer.folder()).orElseThrow();
+            assertThat(now.doing()).isEqualTo("load");
+            assertThat(now.fault()).isEqualTo(fault);
+            assertThat(now.pid()).isEqualTo(ProcessHandle.current().pid());
+            writer.addFault(SampleRun.of("x", 1).faults().get(0));
+            assertThat(RunNow.read(writer.folder()).orElseThrow().fault()).isNull();
+        }
+        assertThat(folder().now()).isEmpty();
+        assertThat(RunNow.goesOn(folder().path())).isFalse();
+    }
+
+    @Test
     void everyKindOfVerdictComesBackWithItsEvidence() throws Exception {
         RunVerdict verdict = RunVerdict.of(
                 List.of(

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.checker.history.Event;
 import dev.assay.checker.history.EventType;
 import dev.assay.reports.chart.LiveDigest;
+import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.run.RunFolder;
 import dev.assay.reports.run.RunFolderWriter;
+import dev.assay.reports.run.RunNow;
 import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.run.RunVerdict;
 import dev.assay.reports.sample.SampleRun;
@@ -29,7 +31,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the server answers, and to whom. */
@@ -96,7 +101,9 @@ class ReportServerTest {
             start(runs);
             String name = run.folder().getFileName().toString();
             assertThat(get("").body()).contains("Running now", name);
-            assertThat(state(name).path("sentence").asString()).contains("nodes are started");
+            run.doing("starting 3 nodes of hraftd");
+            assertThat(state(name).path("sentence").asString())
+                    .isEqualTo("The run begins: starting 3 nodes of hraftd");
 
             write(run, 0, 100);
             assertThat(state(name).path("tiles").path("ok").asString()).isEqualTo("100");
@@ -110,6 +117,107 @@ class ReportServerTest {
             run.writeVerdict(RunVerdict.of(List.of(), List.of(), List.of()));
             assertThat(state(name).path("running").asBoolean()).isFalse();
             assertThat(get("").body()).doesNotContain("Running now");
+        }
+    }
+
+    @Test
+    void theOverviewTellsHowRunsGoOn() throws Exception {
+        RunSpec spec =
+                RunSpec.builder("live", 1).duration(Duration.ofSeconds(10)).build();
+        try (RunFolderWriter run = RunFolderWriter.create(runs, spec)) {
+            start(runs);
+            String name = run.folder().getFileName().toString();
+            run.doing("load of 9 clients");
+            write(run, 0, 300);
+            JsonNode overview = overview();
+            JsonNode row = overview.path("running").path(0);
+            assertThat(row.path("link").asString()).isEqualTo("./" + name + "/report.html");
+            assertThat(row.path("doing").asString()).isEqualTo("load of 9 clients");
+            assertThat(row.path("time").asString()).isEqualTo("3.00 s of 10.0 s");
+            assertThat(row.path("share").asDouble()).isBetween(0.29, 0.31);
+            assertThat(row.path("ok").asString()).isEqualTo("300");
+            assertThat(row.path("rate").asString()).isEqualTo("100 /s");
+
+            run.faultGoesOn(
+                    new RunNow.Fault("kill-leader", 2_000_000_000, List.of("n2"), "process gone"));
+            write(run, 300, 100);
+            row = overview().path("running").path(0);
+            assertThat(row.path("doing").asString())
+                    .isEqualTo("fault kill-leader on n2 for 2.00 s (process gone)");
+            assertThat(row.path("ok").asString()).isEqualTo("400");
+            assertThat(state(name).path("sentence").asString())
+                    .isEqualTo("4.00 s of 10.0 s: " + row.path("doing").asString());
+            assertThat(state(name)
+                            .path("charts")
+                            .path("bands")
+                            .path(0)
+                            .path("name")
+                            .asString())
+                    .isEqualTo("kill-leader");
+
+            run.addFault(SampleRun.of("x", 1).faults().get(0));
+            assertThat(overview().path("running").path(0).path("doing").asString())
+                    .isEqualTo("load of 9 clients");
+
+            assertThat(get("").body())
+                    .contains("data-runs=\"" + overview.path("runs").asString());
+            run.writeVerdict(RunVerdict.of(List.of(), List.of(), List.of()));
+            assertThat(overview().path("running").isEmpty()).isTrue();
+            assertThat(overview().path("runs")).isNotEqualTo(overview.path("runs"));
+        }
+    }
+
+    @Test
+    void aRunWhoseProcessEndedIsNotRunning() throws Exception {
+        Path folder;
+        try (RunFolderWriter run =
+                RunFolderWriter.create(runs, RunSpec.builder("killed", 1).build())) {
+            folder = run.folder();
+            run.faultGoesOn(new RunNow.Fault("kill-any", 0, List.of("n1"), null));
+            write(run, 0, 3);
+        }
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Path now = folder.resolve(RunFiles.NOW);
+        Files.writeString(
+                now,
+                "{\"pid\":" + ended.pid() + ",\"processStartedMillis\":1,\"doing\":\"load\","
+                        + "\"fault\":{\"name\":\"kill-any\",\"startNanos\":0,\"targets\":[]}}");
+        start(runs);
+        String name = folder.getFileName().toString();
+        // Its process may be in another container, and it wrote a moment ago.
+        assertThat(overview().path("running").size()).isEqualTo(1);
+        FileTime longAgo = FileTime.from(Instant.now().minusSeconds(40));
+        Files.setLastModifiedTime(now, longAgo);
+        Files.setLastModifiedTime(folder.resolve(RunFiles.HISTORY), longAgo);
+        assertThat(overview().path("running").isEmpty()).isTrue();
+        assertThat(get(name + "/report.html").body())
+                .contains("data-running=\"no\"", "It ended during the fault kill-any.");
+    }
+
+    @Test
+    void ofManyRunsAtOnceSomeAreOnlyLinks() throws Exception {
+        List<RunFolderWriter> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 18; i++) {
+                RunFolderWriter run =
+                        RunFolderWriter.create(runs, RunSpec.builder("many", i).build());
+                open.add(run);
+                write(run, 0, 5);
+            }
+            start(runs);
+            JsonNode running = overview().path("running");
+            assertThat(running.size()).isEqualTo(18);
+            assertThat(running.path(15).path("ok").asString()).isEqualTo("5");
+            assertThat(running.path(16).path("doing").asString()).isEqualTo("not followed here");
+            open.get(0).close();
+            overview();
+            assertThat(overview().path("running").path(15).path("ok").asString())
+                    .isEqualTo("5");
+        } finally {
+            for (RunFolderWriter run : open) {
+                run.close();
+            }
         }
     }
 
@@ -208,6 +316,10 @@ class ReportServerTest {
 
     private JsonNode state(String run) throws Exception {
         return JsonMapper.shared().readTree(get(run + "/state.json").body());
+    }
+
+    private JsonNode overview() throws Exception {
+        return JsonMapper.shared().readTree(get("state.json").body());
     }
 
     private JsonNode operations(String query) throws Exception {
