@@ -125,10 +125,12 @@ final class ClassicRun {
 
     /** False when an error ended it. */
     private boolean test(Job job, int round) throws IOException, InterruptedException {
+        folder.doing(job.title());
         LoadResult result = measurer.measure(
-                job.tagged() ? plan.followingMoved() : plan,
-                job.sources(),
-                progress -> show(job.title(), progress));
+                job.tagged() ? plan.followingMoved() : plan, job.sources(), progress -> {
+                    show(job.title(), progress);
+                    folder.goes(job.title(), progress);
+                });
         folder.put(job.title() + round, row(job, result));
         LoadResult.FirstError first = result.first();
         if (first != null) {

@@ -230,10 +230,13 @@ final class CompareCommand implements Callable<Integer> {
                         }
                         String what = system.system().name() + " " + test.title() + " "
                                 + (repeat + 1) + "/" + repeats;
+                        all.doing(what);
+                        system.folder().doing(what);
                         result = measurer.measure(
-                                plan,
-                                thread -> test.source(keys, random.split()),
-                                how -> line.show(what, how, fraction(plan, how)));
+                                plan, thread -> test.source(keys, random.split()), how -> {
+                                    line.show(what, how, fraction(plan, how));
+                                    all.goes(what, how);
+                                });
                     } finally {
                         if (verification != null) {
                             verification.end();
@@ -279,9 +282,11 @@ final class CompareCommand implements Callable<Integer> {
     /** Whether a verdict is not valid: unknown is no pass either. */
     private static boolean judge(List<SystemUnderLoad> open, BenchFolder all) throws IOException {
         boolean red = false;
+        all.doing("checking what was answered");
         for (SystemUnderLoad system : open) {
             Verification verification = system.verification();
             BenchFolder own = system.folder();
+            own.doing("checking what was answered");
             if (verification != null) {
                 RunVerdict verdict = verification.judge();
                 red |= verdict.word() != Verdict.Word.VALID;

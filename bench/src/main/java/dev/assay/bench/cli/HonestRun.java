@@ -92,8 +92,11 @@ final class HonestRun {
                         break;
                     }
                     String what = job.title() + " " + (i + 1) + "/" + repeats;
-                    LoadResult result = measurer.measure(
-                            of(job), job.sources(), how -> line.show(what, how, fraction(how)));
+                    folder.doing(what);
+                    LoadResult result = measurer.measure(of(job), job.sources(), how -> {
+                        line.show(what, how, fraction(how));
+                        folder.goes(what, how);
+                    });
                     List<BenchRepeat> of =
                             ours.computeIfAbsent(job.title(), t -> new ArrayList<>());
                     if (result.ok() > 0 || result.whole()) {

@@ -150,10 +150,12 @@ final class SeedCommand implements Callable<Integer> {
                     }
                     String what = "-c " + clients + " " + test.title() + " " + (repeat + 1) + "/"
                             + repeats;
+                    folder.doing(what);
                     LoadResult result = measurer.measure(
-                            plan,
-                            thread -> test.source(null, new SplittableRandom(1)),
-                            how -> line.show(what, how, fraction(how)));
+                            plan, thread -> test.source(null, new SplittableRandom(1)), how -> {
+                                line.show(what, how, fraction(how));
+                                folder.goes(what, how);
+                            });
                     if (result.whole()) {
                         Cell cell = new Cell(clients, test.title(), driver.word());
                         add(cell, Measurer.repeat(result), repeated, rows, folder);

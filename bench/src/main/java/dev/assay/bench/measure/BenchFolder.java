@@ -1,5 +1,6 @@
 package dev.assay.bench.measure;
 
+import dev.assay.bench.drive.LoadListener.Progress;
 import dev.assay.reports.run.BenchResult;
 import dev.assay.reports.run.BenchRow;
 import dev.assay.reports.run.LatencyInterval;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,10 +26,13 @@ import java.util.function.UnaryOperator;
  * after each measurement. Thread-safe.
  */
 public final class BenchFolder implements AutoCloseable {
+    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final RunFolderWriter folder;
     private final long startedNanos = System.nanoTime();
     private final Map<Object, BenchRow> rows = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private long toldNanos = startedNanos;
     private boolean whole;
 
     private BenchFolder(RunFolderWriter folder) {
@@ -60,6 +66,30 @@ public final class BenchFolder implements AutoCloseable {
     public synchronized void put(Object id, BenchRow row) throws IOException {
         rows.put(id, row);
         write();
+    }
+
+    /** Tells who watches the run what is measured from now on. */
+    public void doing(String words) throws IOException {
+        folder.doing(words);
+    }
+
+    /** The same with how it goes, at most once a second: the load waits for the file. */
+    public synchronized void goes(String what, Progress how) {
+        long now = System.nanoTime();
+        if (now - toldNanos < TELL_NANOS || how.seconds() <= 0) {
+            return;
+        }
+        toldNanos = now;
+        try {
+            folder.doing(String.format(
+                    Locale.ROOT,
+                    "%s: %,.0f requests ok per second, %,d errors",
+                    what,
+                    how.ok() / how.seconds(),
+                    how.errors()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("now.json cannot be written", e);
+        }
     }
 
     public synchronized void note(String sentence) throws IOException {

@@ -10,6 +10,7 @@ import dev.assay.chaos.fault.Seam;
 import dev.assay.chaos.scenario.Step;
 import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.RunFolderWriter;
+import dev.assay.reports.run.RunNow;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +81,11 @@ final class FaultPhase {
         }
     }
 
-    private FaultRecord breakAndHeal(Step step) throws InterruptedException {
+    private FaultRecord breakAndHeal(Step step) throws IOException, InterruptedException {
         Fault fault = step.fault();
         long start = clock.nanos();
         long okBefore = recorder.ok();
+        folder.faultGoesOn(new RunNow.Fault(fault.name(), start, List.of(), null));
         List<String> targets = List.of();
         @Nullable String effect = null;
         @Nullable String error = null;
@@ -94,6 +96,7 @@ final class FaultPhase {
             try {
                 targets = active.targets();
                 effect = active.effect();
+                folder.faultGoesOn(new RunNow.Fault(fault.name(), start, targets, effect));
                 progress.accept(fault.name() + " on " + String.join(", ", targets) + ": "
                         + (effect == null ? "no effect seen" : effect));
                 active.hold(Holding.of(step.hold(), over));

@@ -67,6 +67,7 @@ final class Ran {
     /** Judges, draws the page, closes the folder. */
     Judged judge() throws IOException {
         try (folder) {
+            folder.doing("checking the history");
             RunVerdict verdict = Judge.judge(folder(), scenario.workload(), problems);
             folder.writeVerdict(verdict);
             @Nullable Figures figures = figures();

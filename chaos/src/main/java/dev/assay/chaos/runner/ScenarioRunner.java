@@ -186,6 +186,7 @@ public final class ScenarioRunner {
             lab.set(opened);
             Cluster cluster = opened.cluster();
             long begun = System.nanoTime();
+            run.folder.doing("starting " + system.nodes() + " nodes of " + system.name());
             cluster.start();
             options.progress()
                     .accept(String.format(
@@ -233,6 +234,7 @@ public final class ScenarioRunner {
                             LatencyTicker.start(latency, folder.history(), LATENCY_INTERVAL_MS);
                     LeaderWatch leaders = LeaderWatch.start(cluster, clock, folder)) {
                 clients.prepare(scenario.workload().first());
+                folder.doing("load of " + clients.count() + " clients");
                 clients.start();
                 try {
                     phase.run(run.steps);
@@ -242,6 +244,7 @@ public final class ScenarioRunner {
                 Holding.of(COOL, online::caught).sleep(COOL);
                 run.problems.addAll(DirectConnections.between(cluster));
                 clients.stop();
+                folder.doing("last reads");
                 if (!online.caught()) {
                     run.problems.addAll(clients.askLast());
                 }
