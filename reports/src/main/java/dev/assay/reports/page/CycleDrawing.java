@@ -161,7 +161,7 @@ public record CycleDrawing(
         if (link.to() == link.from() + 1) {
             int y = (from + to) / 2;
             String path = "M%d %dV%d".formatted(ARROWS_RIGHT, from + GAP, to - GAP);
-            return new Arrow(path, link.kind(), ARROWS_RIGHT - 16, y + 4);
+            return new Arrow(path, link.kind(), ARROWS_RIGHT - 20, y + 4);
         }
         boolean up = to < from;
         int y1 = up ? from - GAP / 2 : from + GAP / 2;

@@ -7,7 +7,8 @@
   const root = document.documentElement;
   const FONT = '12px ' + assay.font;
   const LABEL_ROOM = 24;
-  const AXIS_WIDTH = 68;
+  const AXIS_LABEL = 18;
+  const AXIS_WIDTH = assay.PLOT_LEFT - AXIS_LABEL;
   const DASHES = { solid: undefined, dashed: [7, 3], dotted: [2, 3] };
   let charts = [];
   let heats = [];
@@ -207,7 +208,7 @@
       { label: 'ok', color: 'ok', width: 2, fill: true, values: rates.ok, value: value },
       { label: 'fail', color: 'fail', width: 2, dash: 'dashed', values: rates.fail, value: value },
       { label: 'info', color: 'info', width: 2, dash: 'dotted', values: rates.info, value: value }
-    ], yAxis: { label: 'operations per second', labelSize: 18 }, yScale: {
+    ], yAxis: { label: 'operations per second', labelSize: AXIS_LABEL }, yScale: {
       range: function (u, min, max) { return [0, Math.max(1, (max || 0) * 1.08)]; }
     } });
   }
@@ -229,14 +230,14 @@
         { label: 'p99', color: 'p99', width: 2, dash: 'dashed', values: kind.p99, value: value },
         { label: 'max', color: 'max', width: 1.5, dash: 'dotted', values: kind.max, value: value }
       ], yAxis: {
-        label: measure + ' time', labelSize: 18,
+        label: measure + ' time', labelSize: AXIS_LABEL,
         values: function (u, splits) {
           return splits.map(function (v) { return v == null ? '' : assay.milliseconds(v); });
         }
       }, yScale: { distr: 3, log: 10, range: range } });
       const map = assay.element('div', '', 'heat');
       area.appendChild(map);
-      heats.push(assay.heatMap(map, kind, AXIS_WIDTH, i === kinds.length - 1));
+      heats.push(assay.heatMap(map, kind, assay.PLOT_LEFT, i === kinds.length - 1));
       area.appendChild(assay.numbers(
         kind.f + ', ' + measure + ' time in milliseconds', ['second', 'p50', 'p99', 'max'],
         rows(kind.t, [kind.p50, kind.p99, kind.max])));

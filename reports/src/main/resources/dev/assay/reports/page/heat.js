@@ -4,7 +4,7 @@
 
   const assay = window.assay;
   const ROWS_PER_DECADE = 10;
-  const STRIP_LEFT = 68; // below the chart of rates, second for second
+  const STRIP_LEFT = assay.PLOT_LEFT; // below the chart of rates, second for second
 
   /* From few to many, along the palette's three colours. */
   function shade(share) {

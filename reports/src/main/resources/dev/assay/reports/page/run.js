@@ -105,6 +105,9 @@ window.assay = (function () {
     return { at: ticks, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
   };
 
+  /* Where time begins in all charts, in pixels from their left: what stands below each other is one moment. */
+  assay.PLOT_LEFT = 80;
+
   /*
    * A canvas with time on its x axis: knows its size in CSS pixels, draws once a frame at most, and
    * lets people choose a time by dragging. spec: height (a function or a number), left, right, label,
@@ -117,6 +120,7 @@ window.assay = (function () {
     let drag = null;
     canvas.setAttribute('role', 'img');
     canvas.setAttribute('aria-label', spec.label);
+    canvas.dataset.plotLeft = String(spec.left); // for the tests in a browser
     target.appendChild(canvas);
 
     made.x = function (seconds) {

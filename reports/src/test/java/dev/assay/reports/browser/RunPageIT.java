@@ -7,12 +7,15 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 
+import dev.assay.checker.history.Event;
 import dev.assay.checker.verdict.Verdict;
 import dev.assay.reports.Reports;
 import dev.assay.reports.browser.Browsers.Look;
 import dev.assay.reports.browser.Browsers.Window;
 import dev.assay.reports.run.RunFiles;
+import dev.assay.reports.run.RunFolder;
 import dev.assay.reports.run.RunFolderWriter;
+import dev.assay.reports.run.RunNow;
 import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.run.RunVerdict;
 import dev.assay.reports.sample.HostileRun;
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -85,6 +89,21 @@ class RunPageIT {
             waitUntil(
                     page, "Number(document.getElementById('explorer').dataset.inView) === " + all);
             assertThat(window.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatStandsBelowEachOtherIsOneMoment() throws Exception {
+        try (Window window = open(invalidRun(), Look.DESKTOP)) {
+            Page page = window.page();
+            BoundingBox lines = page.locator("#rates .u-over").boundingBox();
+            for (String below : List.of(".strip canvas", ".heat canvas")) {
+                Locator canvas = page.locator(below).first();
+                double left = Double.parseDouble(canvas.getAttribute("data-plot-left"));
+                assertThat(canvas.boundingBox().x + left).as(below).isEqualTo(lines.x);
+            }
+            assertThat(page.locator("#latencies .u-over").first().boundingBox().x)
+                    .isEqualTo(lines.x);
         }
     }
 
@@ -320,6 +339,63 @@ class RunPageIT {
                 assertThat(window.troubles()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void theOverviewShowsHowRunsGoOn() throws Exception {
+        SampleRun.of("over", 3).length(Duration.ofSeconds(2)).write(runs);
+        Path sample =
+                SampleRun.of("x", 5).length(Duration.ofSeconds(6)).write(runs.resolve("sample"));
+        List<Event> events = new ArrayList<>();
+        RunFolder.read(sample).readHistory(events::add);
+        RunSpec spec =
+                RunSpec.builder("live", 1).duration(Duration.ofSeconds(40)).build();
+        try (RunFolderWriter run = RunFolderWriter.create(runs, spec);
+                ReportServer server = ReportServer.start(runs, 0)) {
+            run.doing("load of 3 clients");
+            append(run, events.subList(0, events.size() / 2));
+            try (Window window = browsers.open(server.address(), Look.PHONE)) {
+                noSidewaysScrolling(window.page());
+                window.screenshot("live-overview-phone");
+                assertThat(window.troubles()).isEmpty();
+            }
+            try (Window window = browsers.open(server.address(), Look.DESKTOP)) {
+                Page page = window.page();
+                page.fill("#search", "o");
+                page.fill("#search", "");
+                String ok = "document.querySelector('[data-live=ok]').textContent";
+                String before = page.textContent("[data-live=ok]");
+                assertThat(page.textContent("[data-live=doing]")).isEqualTo("load of 3 clients");
+                append(run, events.subList(events.size() / 2, events.size()));
+                run.faultGoesOn(new RunNow.Fault(
+                        "kill-<b>leader</b>", 4_000_000_000L, List.of("n2"), "process gone"));
+                waitUntil(page, ok + " !== '" + before + "'");
+                waitUntil(
+                        page,
+                        "document.querySelector('[data-live=doing]').textContent"
+                                + ".startsWith('fault kill-<b>leader</b> on n2 for ')");
+                assertThat(page.textContent("[data-live=time]")).endsWith(" of 40.0 s");
+                window.screenshot("live-overview");
+                // Not while somebody searches.
+                page.fill("#search", "over");
+                run.writeVerdict(RunVerdict.of(List.of(), List.of(), List.of()));
+                int looks = Integer.parseInt(page.getAttribute("html", "data-followed"));
+                waitUntil(
+                        page, "Number(document.documentElement.dataset.followed) > " + (looks + 1));
+                assertThat(page.locator("table.live").count()).isEqualTo(1);
+                page.fill("#search", "");
+                waitUntil(page, "!document.querySelector('table.live')");
+                assertThat(page.textContent("main")).contains("live");
+                assertThat(window.troubles()).isEmpty();
+            }
+        }
+    }
+
+    private static void append(RunFolderWriter run, List<Event> events) throws Exception {
+        for (Event event : events) {
+            run.history().append(event);
+        }
+        run.history().flush();
     }
 
     private static void append(Path history, List<String> lines) throws Exception {
