@@ -6,7 +6,6 @@ import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcFactory;
 import org.apache.ratis.grpc.GrpcTlsConfig;
-import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.grpc.server.GrpcServicesImpl;
 import org.apache.ratis.rpc.RpcFactory;
@@ -15,9 +14,6 @@ import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
-import org.apache.ratis.server.raftlog.RaftLog;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
@@ -71,43 +67,6 @@ public final class GuardedRpcType implements RpcType {
         public LogAppender newLogAppender(
                 RaftServer.Division server, LeaderState state, FollowerInfo follower) {
             return new Appender(server, state, follower);
-        }
-    }
-
-    /** Wants the class that {@link OutgoingVotes} is wrapped around, and goes back where asked to. */
-    private static final class Appender extends GrpcLogAppender {
-
-        private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
-
-        private boolean hasWarned;
-
-        Appender(RaftServer.Division server, LeaderState state, FollowerInfo follower) {
-            super(server, state, follower);
-        }
-
-        /** Called by the constructor above us already. */
-        @Override
-        public GrpcServicesImpl getServerRpc() {
-            return ((OutgoingVotes) getServer().getRaftServer().getServerRpc()).unguarded();
-        }
-
-        /**
-         * The follower knows best what its log ends with. Ratis 3.3.0 does not go back behind what
-         * the follower has once held, and so never reaches one that has lost it; what is committed
-         * does not depend on where it goes on.
-         */
-        @Override
-        protected long getNextIndexForInconsistency(long requestFirstIndex, long replyNextIndex) {
-            if (replyNextIndex <= getFollower().getMatchIndex() && !hasWarned) {
-                hasWarned = true;
-                LOG.warn(
-                        "{} has lost entries from {} on that it had held: sending them again",
-                        getFollowerId(),
-                        replyNextIndex);
-            }
-            boolean again = replyNextIndex == requestFirstIndex
-                    && replyNextIndex > RaftLog.LEAST_VALID_LOG_INDEX;
-            return again ? replyNextIndex - 1 : replyNextIndex;
         }
     }
 }

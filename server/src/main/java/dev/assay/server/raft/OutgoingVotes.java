@@ -1,5 +1,6 @@
 package dev.assay.server.raft;
 
+import org.apache.ratis.grpc.server.ConnectNow;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.grpc.server.GrpcServicesImpl;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
@@ -20,7 +21,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 
-/** Asks nobody for a vote while this node has promised not to; all else passes. */
+/**
+ * Asks nobody for a vote while this node has promised not to, and asks at once whom it could not
+ * reach before; all else passes.
+ */
 final class OutgoingVotes implements GrpcServices {
 
     private final GrpcServicesImpl services;
@@ -40,6 +44,9 @@ final class OutgoingVotes implements GrpcServices {
         if (!guard.mayStand()) {
             throw new IOException("this node has promised its leader to stand for no election yet");
         }
+        // An election is due every few hundred milliseconds: what begins to connect now serves the
+        // next one, if it comes too late for this.
+        ConnectNow.to(RaftPeerId.valueOf(request.getServerRequest().getReplyId()), services);
         return services.requestVote(request);
     }
 

@@ -1,0 +1,188 @@
+package dev.assay.server.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assay.server.node.Doors;
+import dev.assay.server.node.Node;
+import dev.assay.server.node.NodeConfig;
+import dev.assay.server.node.NodeParts;
+import dev.assay.server.peer.HostPort;
+import dev.assay.server.raft.Fsync;
+import dev.assay.server.raft.Member;
+import dev.assay.server.raft.RaftSettings;
+import dev.assay.server.read.ReadLevel;
+
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcReplyProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.proto.grpc.RaftServerProtocolServiceGrpc.RaftServerProtocolServiceImplBase;
+import org.apache.ratis.thirdparty.io.grpc.Server;
+import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
+import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a leader does whose entries, or the answers to them, are lost. The test follows. */
+@Timeout(90)
+class LostAppendIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** So long that no election brings an entry of its own. */
+    private static final RaftSettings PATIENT =
+            new RaftSettings(Duration.ofSeconds(2), Duration.ofSeconds(6));
+
+    @TempDir
+    Path directory;
+
+    /** Nothing is written after it, which would show the follower that it lacks an entry. */
+    @Test
+    void an_entry_whose_stream_broke_is_sent_again() throws Exception {
+        List<Integer> ports = Ports.free(6);
+        Member first = member("first", ports.subList(0, 3));
+        Member second = member("second", ports.subList(3, 6));
+        Http http = new Http(first.http().port());
+        Node leader = new Node(config(first, Optional.empty()), NodeParts.STANDARD);
+        Server following = null;
+        try {
+            await().atMost(SOON).until(() -> http.get("/readyz").status() == 200);
+            try (Node follower =
+                    new Node(config(second, Optional.of(first.http())), NodeParts.STANDARD)) {
+                follower.join();
+                Http other = new Http(second.http().port());
+                await().atMost(SOON).until(() -> other.get("/readyz?sync").status() == 200);
+            }
+            Follower follower = new Follower();
+            following = NettyServerBuilder.forAddress(
+                            new InetSocketAddress("127.0.0.1", second.raft().port()))
+                    .addService(follower)
+                    .build()
+                    .start();
+
+            http.post("/key", "{\"k\":\"v\"}"); // answered or not: it may come too late for that
+            await().atMost(SOON).until(() -> follower.held.get() >= 0);
+            assertThat(follower.held.get()).isEqualTo(follower.lost.get());
+        } finally {
+            if (following != null) {
+                following.shutdownNow();
+            }
+            leader.close();
+        }
+    }
+
+    private NodeConfig config(Member self, Optional<HostPort> join) {
+        return new NodeConfig(
+                self,
+                join,
+                "",
+                false,
+                Fsync.ALWAYS,
+                ReadLevel.LINEARIZABLE,
+                PATIENT,
+                Doors.STANDARD,
+                directory.resolve(self.id()));
+    }
+
+    private static Member member(String id, List<Integer> ports) {
+        return new Member(
+                id,
+                new HostPort("127.0.0.1", ports.get(0)),
+                new HostPort("127.0.0.1", ports.get(1)),
+                new HostPort("127.0.0.1", ports.get(2)));
+    }
+
+    /** Votes for everybody, breaks the stream that brings the first entries, and holds all others. */
+    private static final class Follower extends RaftServerProtocolServiceImplBase {
+
+        /** Indices, of which there is none below 0. */
+        final AtomicLong lost = new AtomicLong(-1);
+
+        final AtomicLong held = new AtomicLong(-1);
+
+        @Override
+        public void requestVote(
+                RequestVoteRequestProto request, StreamObserver<RequestVoteReplyProto> reply) {
+            reply.onNext(RequestVoteReplyProto.newBuilder()
+                    .setServerReply(success(request.getServerRequest()))
+                    .setTerm(request.getCandidateTerm())
+                    .build());
+            reply.onCompleted();
+        }
+
+        @Override
+        public StreamObserver<AppendEntriesRequestProto> appendEntries(
+                StreamObserver<AppendEntriesReplyProto> replies) {
+            return new StreamObserver<>() {
+                private boolean broken;
+
+                @Override
+                public void onNext(AppendEntriesRequestProto request) {
+                    if (request.getEntriesCount() > 0) {
+                        long first = request.getEntries(0).getIndex();
+                        if (lost.compareAndSet(-1, first)) {
+                            broken = true;
+                            replies.onError(Status.UNAVAILABLE.asRuntimeException());
+                        } else {
+                            held.compareAndSet(-1, first);
+                        }
+                    }
+                    if (!broken) {
+                        replies.onNext(success(request));
+                    }
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    broken = true;
+                }
+
+                @Override
+                public void onCompleted() {
+                    if (!broken) {
+                        replies.onCompleted();
+                    }
+                }
+            };
+        }
+
+        private static AppendEntriesReplyProto success(AppendEntriesRequestProto request) {
+            int entries = request.getEntriesCount();
+            long last = entries > 0
+                    ? request.getEntries(entries - 1).getIndex()
+                    : request.hasPreviousLog() ? request.getPreviousLog().getIndex() : -1;
+            return AppendEntriesReplyProto.newBuilder()
+                    .setServerReply(success(request.getServerRequest()))
+                    .setTerm(request.getLeaderTerm())
+                    .setResult(AppendResult.SUCCESS)
+                    .setNextIndex(last + 1)
+                    .setMatchIndex(entries > 0 ? last : -1)
+                    .setFollowerCommit(Math.min(request.getLeaderCommit(), last))
+                    .setIsHearbeat(entries == 0)
+                    .build();
+        }
+
+        private static RaftRpcReplyProto success(RaftRpcRequestProto request) {
+            return RaftRpcReplyProto.newBuilder()
+                    .setRequestorId(request.getRequestorId())
+                    .setReplyId(request.getReplyId())
+                    .setRaftGroupId(request.getRaftGroupId())
+                    .setCallId(request.getCallId())
+                    .setSuccess(true)
+                    .build();
+        }
+    }
+}
