@@ -98,7 +98,7 @@ class LoadRunTest {
     @EnumSource
     void a_lost_connection_is_an_error_and_is_opened_again(DriverKind driver) throws Exception {
         try (ScriptedServer server = new ScriptedServer().droppingAfter(10)) {
-            LoadResult result = run(plan(driver, server, 2, 44L)).run();
+            LoadResult result = run(plan(driver, server, 1, 44L)).run();
             assertThat(result.ok()).isEqualTo(40);
             assertThat(result.errors()).containsExactly(java.util.Map.entry("disconnected", 4L));
         }
