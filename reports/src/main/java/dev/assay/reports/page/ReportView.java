@@ -46,9 +46,11 @@ public record ReportView(
             String startedAt,
             String why,
             String outcome,
+            boolean running,
             boolean asExpected,
             String seed,
-            String replayCommand) {}
+            String replayCommand,
+            String replayHint) {}
 
     /** A name and a value. */
     public record Fact(String name, String value) {}

@@ -79,7 +79,7 @@ final class ReportViewMaker {
         return new ReportView(
                 headline(),
                 figures(),
-                folder.spec().map(ReportViewMaker::facts).orElse(List.of()),
+                folder.spec().map(this::facts).orElse(List.of()),
                 folder.spec().map(ReportViewMaker::options).orElse(List.of()),
                 evidence(),
                 BenchView.of(folder),
@@ -132,11 +132,16 @@ final class ReportViewMaker {
                                                         : "This run did not come to a verdict."
                                                                 + whereItEnded()),
                 outcome(),
-                isRunning || isOfCode() || isUnverified() || run.asExpected(),
+                isRunning,
+                isOfCode() || isUnverified() || run.asExpected(),
                 folder.spec().map(spec -> String.valueOf(spec.seed())).orElse(""),
                 folder.spec()
                         .map(spec -> line(spec.replayCommand(), SENTENCE_LIMIT))
-                        .orElse(""));
+                        .orElse(""),
+                folder.bench().isPresent()
+                        ? "Measures the same again; the figures will differ as far as repeats do."
+                        : "Replays the schedule and the operations, not the interleaving of"
+                                + " threads.");
     }
 
     /** Of a run whose process ended before it could say that it was over. */
@@ -234,21 +239,31 @@ final class ReportViewMaker {
                 .toList();
     }
 
-    private static List<Fact> facts(RunSpec spec) {
+    /** Rows of a benchmark say of what system and on what terms: of all together nothing is stated. */
+    private List<Fact> facts(RunSpec spec) {
+        boolean rows = folder.bench().filter(bench -> !bench.rows().isEmpty()).isPresent();
         return Stream.of(
                         new Fact("System", (spec.system() + " " + spec.systemVersion()).strip()),
                         new Fact(
                                 "Nodes",
-                                spec.nodes().size() + ": " + String.join(", ", spec.nodes())),
+                                spec.nodes().isEmpty()
+                                        ? ""
+                                        : spec.nodes().size() + ": "
+                                                + String.join(", ", spec.nodes())),
                         new Fact("Durability", spec.durability()),
                         new Fact("Read level", spec.readLevel()),
-                        new Fact("Clients", Figures.count(spec.clients())),
+                        new Fact(
+                                "Clients",
+                                spec.clients() == 0 ? "" : Figures.count(spec.clients())),
                         new Fact("Proxy", spec.proxy()),
-                        new Fact("Load", Figures.duration(spec.duration())),
+                        new Fact(
+                                "Load",
+                                spec.duration().isZero() ? "" : Figures.duration(spec.duration())),
                         new Fact("Machine", machine(spec)),
                         new Fact("JDK", spec.machine().jdk()),
                         new Fact("Revision", spec.gitRevision() == null ? "" : spec.gitRevision()))
                 .filter(fact -> !fact.value().isEmpty())
+                .filter(fact -> !rows || !fact.value().equals(RunSpec.NOT_STATED))
                 .map(ReportViewMaker::visible)
                 .toList();
     }

@@ -53,6 +53,9 @@ public record RunSpec(
     /** Longest scenario name: leaves room for time and seed in a file name of 255 bytes. */
     public static final int NAME_LENGTH_LIMIT = 100;
 
+    /** What stands for system, durability or read level when nobody said them. */
+    public static final String NOT_STATED = "not stated";
+
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (NAME_LENGTH_LIMIT - 1) + "}");
 
@@ -109,8 +112,6 @@ public record RunSpec(
 
     /** Collects the settings of a {@link RunSpec}. What is not said reads "not stated" on the page. */
     public static final class Builder {
-
-        private static final String NOT_STATED = "not stated";
 
         private final String name;
         private final long seed;

@@ -23,11 +23,14 @@ final class LiveWords {
                 : doing.isEmpty() ? "The run begins." : "The run begins: " + doing;
     }
 
-    /** {@code 12.3 s of 36.5 s}. */
+    /** {@code 12.3 s of 36.5 s}; recovery may take longer than planned. */
     static String time(Duration elapsed, Duration planned) {
-        return planned.isZero()
-                ? Figures.duration(elapsed)
-                : Figures.duration(elapsed) + " of " + Figures.duration(planned);
+        if (planned.isZero()) {
+            return Figures.duration(elapsed);
+        }
+        return elapsed.compareTo(planned) <= 0
+                ? Figures.duration(elapsed) + " of " + Figures.duration(planned)
+                : "%s, %s planned".formatted(Figures.duration(elapsed), Figures.duration(planned));
     }
 
     /** Of the time that the load was to last; 0 where nobody planned one. */

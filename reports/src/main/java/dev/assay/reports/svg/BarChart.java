@@ -29,6 +29,11 @@ public record BarChart(String title, String conditions, Axis axis, List<Bar> bar
 
     private static final int BAR = 16;
 
+    /** A name that says durability and read level is long; what does not fit is in the tooltip. */
+    private static final int LINES_LIMIT = 3;
+
+    private static final int LINE = 15;
+
     public BarChart {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(conditions, "conditions");
@@ -46,28 +51,50 @@ public record BarChart(String title, String conditions, Axis axis, List<Bar> bar
     }
 
     private Drawing draw() {
-        Frame frame = new Frame(title, conditions, Math.max(1, bars.size()) * ROW, 0, 48);
-        Drawing drawing = frame.drawing;
         int longest = bars.stream().mapToInt(bar -> bar.name().length()).max().orElse(0);
         double left = Math.min(360, 28 + longest * Frame.CHARACTER);
+        int room = (int) ((left - 24) / Frame.CHARACTER);
+        int lines = bars.stream()
+                .mapToInt(bar -> lines(bar.name(), room).size())
+                .max()
+                .orElse(1);
+        int height = ROW + (lines - 1) * LINE;
+        Frame frame = new Frame(title, conditions, Math.max(1, bars.size()) * height, 0, 48);
+        Drawing drawing = frame.drawing;
         List<Double> values = new ArrayList<>();
         bars.forEach(bar -> values.add(bar.high()));
         Scale across = Scale.around(axis, values, left, Frame.WIDTH - Frame.RIGHT - 96);
         frame.xAxis(axis, across);
         for (int i = 0; i < bars.size(); i++) {
-            row(drawing, bars.get(i), frame.top + i * ROW + (ROW - BAR) / 2.0, left, across);
+            double y = frame.top + i * height + (height - BAR) / 2.0;
+            row(drawing, bars.get(i), lines(bars.get(i).name(), room), y, left, across);
         }
         return drawing;
     }
 
-    private void row(Drawing drawing, Bar bar, double y, double left, Scale across) {
+    /** Broken at spaces where there are any. */
+    static List<String> lines(String name, int room) {
+        List<String> lines = new ArrayList<>();
+        String rest = name;
+        while (rest.length() > room && lines.size() < LINES_LIMIT - 1) {
+            int space = rest.lastIndexOf(' ', room);
+            int end = space > 0 ? space : room;
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        lines.add(rest.length() <= room ? rest : rest.substring(0, room - 1) + "…");
+        return lines;
+    }
+
+    private void row(
+            Drawing drawing, Bar bar, List<String> name, double y, double left, Scale across) {
         double right = across.place(bar.value());
         double middle = y + BAR / 2.0;
         int look = bar.look() % Drawing.LOOKS;
-        int room = (int) ((left - 24) / Frame.CHARACTER);
-        String name =
-                bar.name().length() <= room ? bar.name() : bar.name().substring(0, room - 1) + "…";
-        drawing.text(left - 8, middle + 4, "end", "strong", name);
+        for (int i = 0; i < name.size(); i++) {
+            double down = (i - (name.size() - 1) / 2.0) * LINE;
+            drawing.text(left - 8, middle + 4 + down, "end", i == 0 ? "strong" : "", name.get(i));
+        }
         drawing.add(
                 "<rect class=\"bar s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\">",
                 look, left, y, Math.max(1, right - left), BAR);

@@ -155,6 +155,9 @@ class ReportServerTest {
                             .asString())
                     .isEqualTo("kill-leader");
 
+            write(run, 400, 700);
+            assertThat(overview().path("running").path(0).path("time").asString())
+                    .isEqualTo("11.0 s, 10.0 s planned");
             run.addFault(SampleRun.of("x", 1).faults().get(0));
             assertThat(overview().path("running").path(0).path("doing").asString())
                     .isEqualTo("load of 9 clients");
