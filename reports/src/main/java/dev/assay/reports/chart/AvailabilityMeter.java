@@ -37,7 +37,7 @@ final class AvailabilityMeter {
         }
     }
 
-    private final List<FaultRecord> faults;
+    private List<FaultRecord> faults;
     private final RecoveryMeter recoveries = new RecoveryMeter();
     private final Map<String, NodeTally> nodes = new TreeMap<>();
     private final PriorityQueue<Outage> outages =
@@ -49,6 +49,11 @@ final class AvailabilityMeter {
 
     AvailabilityMeter(List<FaultRecord> faults) {
         this.faults = faults;
+    }
+
+    /** Others from now on; they are looked at only when it tells what it knows. */
+    void use(List<FaultRecord> others) {
+        faults = others;
     }
 
     /** To be told of every event: the time begins with the first. */

@@ -28,8 +28,8 @@ final class HistoryDigest {
             new FoldingBuckets<>(OutcomeTally::new, OutcomeTally::addAll);
     private final ErrorCounter errors = new ErrorCounter();
     private final AvailabilityMeter availability;
-    private final OperationSampler sampler;
-    private final SilenceMeter silences;
+    private OperationSampler sampler;
+    private SilenceMeter silences;
     private final Consumer<Span> spans;
 
     /** @param spans receives each operation too */
@@ -38,6 +38,26 @@ final class HistoryDigest {
         this.silences = new SilenceMeter(faults);
         this.availability = new AvailabilityMeter(faults);
         this.sampler = new OperationSampler(OperationSample.LIMIT, evidence);
+    }
+
+    /**
+     * The same history with other faults and evidence, which are about operations that came before.
+     *
+     * @param again hands over every operation so far once more, in the same order
+     */
+    void use(
+            List<FaultRecord> faults,
+            List<Counterexample> evidence,
+            Consumer<Consumer<Span>> again) {
+        availability.use(faults);
+        silences = new SilenceMeter(faults);
+        sampler = new OperationSampler(OperationSample.LIMIT, evidence);
+        again.accept(span -> {
+            sampler.add(span);
+            if (span.operation().outcome() == EventType.OK) {
+                silences.ok(span.endNanos());
+            }
+        });
     }
 
     void add(Event event) {

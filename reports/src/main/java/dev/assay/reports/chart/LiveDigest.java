@@ -36,6 +36,20 @@ public final class LiveDigest {
         folder = readAgain;
     }
 
+    /**
+     * Goes on with the same folder, read again, whose faults or verdict are others now. Reads nothing
+     * again.
+     *
+     * @param again hands over every operation that was handed over so far, in the same order
+     */
+    public void use(RunFolder readAgain, Consumer<Consumer<Span>> again) {
+        folder = readAgain;
+        history.use(
+                folder.faults(),
+                folder.verdict().map(RunVerdict::evidence).orElse(List.of()),
+                again);
+    }
+
     /** Reads on, and says whether there was anything. */
     public boolean update() throws IOException {
         return tail.read(history::add);

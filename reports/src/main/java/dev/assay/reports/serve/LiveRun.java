@@ -45,7 +45,10 @@ final class LiveRun {
         return run;
     }
 
-    /** Reads what is new. A fault or a verdict is about operations that came before: then all. */
+    /**
+     * Reads what is new. A fault or a verdict is about operations that came before: these are looked at
+     * again, in memory where all of them are there.
+     */
     private void refresh() throws IOException {
         String now = smallFiles();
         if (!now.equals(seen)) {
@@ -54,7 +57,9 @@ final class LiveRun {
                     || !fresh.verdict().equals(folder.verdict());
             folder = fresh;
             seen = now;
-            if (again || ended) {
+            if (again && !ended && whole.isWhole()) {
+                digest.use(folder, whole::forEach);
+            } else if (again || ended) {
                 whole = new WholeHistory(WholeHistory.OPERATIONS_LIMIT);
                 digest = new LiveDigest(folder, whole::add);
                 ended = false;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * All operations of a run in memory, to be asked for those of a time. Safe for several threads.
@@ -59,6 +60,16 @@ final class WholeHistory {
     /** How many operations there were, also those beyond the limit. */
     synchronized long total() {
         return total;
+    }
+
+    /** Whether none was left out. */
+    synchronized boolean isWhole() {
+        return total <= limit;
+    }
+
+    /** Hands over all that are held, in their order. */
+    synchronized void forEach(Consumer<Span> spans) {
+        blocks.forEach(block -> block.spans.forEach(spans));
     }
 
     synchronized long held() {

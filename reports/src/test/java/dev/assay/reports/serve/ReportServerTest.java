@@ -158,7 +158,14 @@ class ReportServerTest {
             write(run, 400, 700);
             assertThat(overview().path("running").path(0).path("time").asString())
                     .isEqualTo("11.0 s, 10.0 s planned");
+            assertThat(state(name).path("tiles").path("ok").asString()).isEqualTo("1,100");
+            // When a fault is over, nothing is read again.
+            Path history = run.folder().resolve(RunFiles.HISTORY);
+            Files.move(history, runs.resolve("aside"));
             run.addFault(SampleRun.of("x", 1).faults().get(0));
+            assertThat(state(name).path("tiles").path("ok").asString()).isEqualTo("1,100");
+            assertThat(state(name).path("tiles").path("faults").asString()).isEqualTo("1");
+            Files.move(runs.resolve("aside"), history);
             assertThat(overview().path("running").path(0).path("doing").asString())
                     .isEqualTo("load of 9 clients");
 
