@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.Media;
 
 import dev.assay.checker.history.Event;
 import dev.assay.checker.verdict.Verdict;
@@ -240,6 +241,12 @@ class RunPageIT {
                 assertThat(window.troubles()).isEmpty();
                 window.screenshot("cycle-" + look.name().toLowerCase(Locale.ROOT));
             }
+        }
+        try (Window window = open(run, Look.DARK)) {
+            window.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(window.page().locator("button:visible").count()).isZero();
+            assertThat(window.page().locator(".cycle svg").boundingBox().height).isPositive();
+            window.screenshot("cycle-print");
         }
     }
 
