@@ -243,7 +243,9 @@ class RunPageIT {
             }
         }
         try (Window window = open(run, Look.DARK)) {
+            // What a browser does before it prints; the canvases become those of the light look.
             window.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            window.page().evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
             assertThat(window.page().locator("button:visible").count()).isZero();
             assertThat(window.page().locator(".cycle svg").boundingBox().height).isPositive();
             window.screenshot("cycle-print");
