@@ -26,6 +26,13 @@ final class RatisProperties {
     private static final TimeDuration CATCH_UP = TimeDuration.valueOf(10, TimeUnit.SECONDS);
 
     /**
+     * So long a leader that lost its majority leaves it to the others to stand for election. Ratis'
+     * 10 s outlast most faults, and it may be the only one who can be elected, for its log is the
+     * longest. Also, a leader steps down after a pause of this length.
+     */
+    private static final TimeDuration STEPPED_DOWN = TimeDuration.valueOf(2, TimeUnit.SECONDS);
+
+    /**
      * Entries in a segment that is closed stay in memory while they are few, for followers that are
      * a little behind; a file is read again for others.
      */
@@ -77,6 +84,7 @@ final class RatisProperties {
         RaftServerConfigKeys.Log.setPurgePreservationLogNum(properties, ENTRIES_KEPT);
         RaftServerConfigKeys.Log.setPurgeGap(properties, 1);
         RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(properties, false);
+        RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(properties, STEPPED_DOWN);
         // The first join makes one member two, which Ratis takes for a change of the majority.
         RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(properties, true);
         return properties;

@@ -25,10 +25,12 @@ import org.apache.ratis.thirdparty.io.grpc.Server;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +38,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a leader does whose entries, or the answers to them, are lost. The test follows. */
+/** What a leader does whose entries, or followers, are lost. The test follows. */
 @Timeout(90)
-class LostAppendIT {
+class LostFollowerIT {
+
+    private static final String KEY = "{\"k\":\"v\"}";
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -49,34 +53,65 @@ class LostAppendIT {
     @TempDir
     Path directory;
 
+    /** Less than Ratis' own wait of 10 s, which a leader that stepped down would add to it. */
+    private static final Duration ELECTION_MAX = Duration.ofSeconds(7);
+
     /** Nothing is written after it, which would show the follower that it lacks an entry. */
     @Test
     void an_entry_whose_stream_broke_is_sent_again() throws Exception {
-        List<Integer> ports = Ports.free(6);
-        Member first = member("first", ports.subList(0, 3));
-        Member second = member("second", ports.subList(3, 6));
-        Http http = new Http(first.http().port());
-        Node leader = new Node(config(first, Optional.empty()), NodeParts.STANDARD);
-        Server following = null;
-        try {
+        Follower follower = new Follower();
+        try (Pair pair = new Pair(PATIENT)) {
+            pair.follow(follower);
+            pair.http.post("/key", KEY); // answered or not: it may come too late for that
+            await().atMost(SOON).until(() -> follower.held.get() >= 0);
+            assertThat(follower.held.get()).isEqualTo(follower.lost.get());
+        }
+    }
+
+    /** Nobody else stands for election here, as where all others have shorter logs. */
+    @Test
+    void a_leader_that_lost_its_majority_stands_again_when_it_is_back() throws Exception {
+        try (Pair pair = new Pair(RaftSettings.DEFAULT)) {
+            await().atMost(SOON).until(() -> !pair.http.get("/status").body().contains("LEADER"));
+            pair.follow(new Follower());
+            await().atMost(ELECTION_MAX)
+                    .until(() -> pair.http.get("/status").body().contains("LEADER"));
+        }
+    }
+
+    /** A leader whose only follower has gone; the test may take its place. */
+    private final class Pair implements AutoCloseable {
+
+        private final Member second;
+        private final Node leader;
+        private @Nullable Server following;
+        final Http http;
+
+        Pair(RaftSettings settings) throws Exception {
+            List<Integer> ports = Ports.free(6);
+            Member first = member("first", ports.subList(0, 3));
+            second = member("second", ports.subList(3, 6));
+            http = new Http(first.http().port());
+            leader = new Node(config(first, Optional.empty(), settings), NodeParts.STANDARD);
             await().atMost(SOON).until(() -> http.get("/readyz").status() == 200);
-            try (Node follower =
-                    new Node(config(second, Optional.of(first.http())), NodeParts.STANDARD)) {
+            NodeConfig other = config(second, Optional.of(first.http()), settings);
+            try (Node follower = new Node(other, NodeParts.STANDARD)) {
                 follower.join();
-                Http other = new Http(second.http().port());
-                await().atMost(SOON).until(() -> other.get("/readyz?sync").status() == 200);
+                Http there = new Http(second.http().port());
+                await().atMost(SOON).until(() -> there.get("/readyz?sync").status() == 200);
             }
-            Follower follower = new Follower();
+        }
+
+        void follow(Follower follower) throws IOException {
             following = NettyServerBuilder.forAddress(
                             new InetSocketAddress("127.0.0.1", second.raft().port()))
                     .addService(follower)
                     .build()
                     .start();
+        }
 
-            http.post("/key", "{\"k\":\"v\"}"); // answered or not: it may come too late for that
-            await().atMost(SOON).until(() -> follower.held.get() >= 0);
-            assertThat(follower.held.get()).isEqualTo(follower.lost.get());
-        } finally {
+        @Override
+        public void close() {
             if (following != null) {
                 following.shutdownNow();
             }
@@ -84,7 +119,7 @@ class LostAppendIT {
         }
     }
 
-    private NodeConfig config(Member self, Optional<HostPort> join) {
+    private NodeConfig config(Member self, Optional<HostPort> join, RaftSettings settings) {
         return new NodeConfig(
                 self,
                 join,
@@ -92,7 +127,7 @@ class LostAppendIT {
                 false,
                 Fsync.ALWAYS,
                 ReadLevel.LINEARIZABLE,
-                PATIENT,
+                settings,
                 Doors.STANDARD,
                 directory.resolve(self.id()));
     }
