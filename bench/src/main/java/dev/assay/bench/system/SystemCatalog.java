@@ -25,6 +25,7 @@ public final class SystemCatalog {
     public static final List<String> SHIPPED = List.of(
             "hraftd",
             "hraftd-5",
+            "hraftd-groups",
             "hraftd-speed",
             "hraftd-single",
             "hraftd-container",

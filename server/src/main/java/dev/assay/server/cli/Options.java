@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The flags as picocli fills them in; {@link #toConfig} makes what the node wants of them. */
 @Command(
@@ -68,6 +69,15 @@ final class Options {
             defaultValue = "",
             description = "with -join: the member that goes when this node comes")
     String replaces = "";
+
+    @Option(
+            names = {"-groups", "--groups"},
+            paramLabel = "N",
+            description = "Raft groups that the keys are divided among by hash slot, 1 to "
+                    + NodeConfig.GROUPS_MAX + " (1); fixed when a cluster begins, the same on all"
+                    + " nodes")
+    @Nullable
+    Integer groups;
 
     @Option(
             names = {"-id", "--id"},
@@ -197,6 +207,7 @@ final class Options {
                         ? Optional.empty()
                         : Optional.of(address("-join", join)),
                 replaces,
+                groups == null ? OptionalInt.empty() : OptionalInt.of(groups),
                 inMemory,
                 fsyncMode(),
                 ReadLevel.parse(level)

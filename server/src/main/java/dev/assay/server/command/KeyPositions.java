@@ -30,6 +30,11 @@ public record KeyPositions(int first, int last, int step, int counted) {
         return new KeyPositions(first, last, step, 0);
     }
 
+    /** Whether there is one key, always at the same place. */
+    boolean isOne() {
+        return first > 0 && first == last && counted == 0;
+    }
+
     /** The keys of a command; what is no number of keys counts as none. */
     public List<Bytes> keysOf(Argv argv) {
         List<Bytes> keys = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.assay.server.command;
 
+import dev.assay.server.data.Bytes;
 import dev.assay.server.data.Failure;
 import dev.assay.server.data.Outcome;
 import dev.assay.server.data.Reply;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -167,27 +169,32 @@ public final class Pipeline {
         underWay.add(slot);
         Command left = command instanceof Command.Local local ? local.execute(session) : command;
         execution.start(
-                argv, left, session.level(), outcome -> ended(slot, redirected(argv, outcome)));
+                argv,
+                left,
+                session.level(),
+                outcome -> ended(slot, redirected(argv, left, outcome)));
     }
 
     /** Tells the client where to go, if this node leads not and sends nothing on. */
-    private Outcome redirected(Argv argv, Outcome outcome) {
+    private Outcome redirected(Argv argv, Command command, Outcome outcome) {
         if (!(outcome instanceof Outcome.Failed failed) || failed.failure() != Failure.ELSEWHERE) {
             return outcome;
         }
-        Optional<String> leader = session.server().leaderAddress();
+        int slot = slot(argv, command);
+        Optional<String> leader = session.server().leaderAddress(slot);
         return leader.isEmpty()
                 ? new Outcome.Failed(Failure.NO_LEADER)
                 : new Outcome.Done(
-                        new Reply.Error("MOVED " + slot(argv) + " " + leader.get()),
-                        Execution.NO_INDEX);
+                        new Reply.Error("MOVED " + slot + " " + leader.get()), Execution.NO_INDEX);
     }
 
-    /** Of the first key; one leader has all slots, so the number matters only to read the error. */
-    private int slot(Argv argv) {
+    /** Of the first key. */
+    private int slot(Argv argv, Command command) {
         CommandSpec spec = execution.table().find(argv.at(0));
-        int place = spec == null ? 0 : spec.keys().first();
-        return place == 0 || place >= argv.size() ? 0 : Slots.of(argv.at(place));
+        List<Bytes> keys = command instanceof Transaction transaction
+                ? transaction.keys()
+                : spec == null ? List.of() : spec.keys().keysOf(argv);
+        return keys.isEmpty() ? 0 : Slots.of(keys.get(0));
     }
 
     private void ended(Slot slot, Outcome outcome) {

@@ -12,16 +12,16 @@ public interface ServerInfo {
     /** Sections of INFO: name to lines, in order. */
     Map<String, Map<String, String>> sections();
 
-    /** Where Redis clients reach the leader, as {@code host:port}, if one is known. */
-    default Optional<String> leaderAddress() {
+    /** Where Redis clients reach another node that leads a slot's group, as {@code host:port}. */
+    default Optional<String> leaderAddress(int slot) {
         return Optional.empty();
     }
 
     /** Settings as CONFIG GET knows them, in order. */
     Map<String, String> settings();
 
-    /** The members of the group, each once. */
-    List<ClusterNode> nodes();
+    /** All slots in their order, with the members of the groups that have them. */
+    List<Shard> shards();
 
     /** Who may give commands. */
     default Access access() {

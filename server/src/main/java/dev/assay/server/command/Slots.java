@@ -2,10 +2,18 @@ package dev.assay.server.command;
 
 import dev.assay.server.data.Bytes;
 
-/** Redis Cluster's hash slots. All are the leader's; clients sort their keys by them. */
+import java.util.Collection;
+
+/**
+ * Redis Cluster's hash slots. Where there are several groups they are divided evenly among them, in
+ * ranges.
+ */
 public final class Slots {
 
     public static final int COUNT = 16_384;
+
+    /** What {@link #ofAll} answers for keys of several slots. */
+    public static final int SEVERAL = -1;
 
     private static final int POLYNOMIAL = 0x1021;
 
@@ -30,6 +38,34 @@ public final class Slots {
             }
         }
         return (crc & 0xFFFF) % COUNT;
+    }
+
+    /** The slot of keys, {@link #SEVERAL} if they have more than one, 0 if there is no key. */
+    public static int ofAll(Collection<Bytes> keys) {
+        int slot = SEVERAL;
+        for (Bytes key : keys) {
+            int own = of(key);
+            if (slot != SEVERAL && slot != own) {
+                return SEVERAL;
+            }
+            slot = own;
+        }
+        return keys.isEmpty() ? 0 : slot;
+    }
+
+    /** The group that has a slot. */
+    public static int group(int slot, int groups) {
+        return slot * groups / COUNT;
+    }
+
+    /** A group's first slot. */
+    public static int first(int group, int groups) {
+        return (group * COUNT + groups - 1) / groups;
+    }
+
+    /** A group's last slot. */
+    public static int last(int group, int groups) {
+        return first(group + 1, groups) - 1;
     }
 
     private static int indexOf(byte[] bytes, char wanted, int from) {

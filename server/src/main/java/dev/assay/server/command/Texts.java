@@ -10,6 +10,7 @@ public final class Texts {
     public static final String NOT_A_FLOAT = "ERR value is not a valid float";
     public static final String NO_SUCH_KEY = "ERR no such key";
     public static final String INDEX_OUT_OF_RANGE = "ERR index out of range";
+    public static final String CROSS_SLOT = "CROSSSLOT Keys in request don't hash to the same slot";
 
     public static final String WRONG_PASSWORD =
             "WRONGPASS invalid username-password pair or user is disabled.";

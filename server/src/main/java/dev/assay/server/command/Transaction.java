@@ -33,6 +33,22 @@ public final class Transaction implements Command.Write, Operation {
         this.encoded = OperationCodec.encode(this.watched, this.commands);
     }
 
+    List<Argv> commands() {
+        return commands;
+    }
+
+    /** All keys that it watches, reads or changes. */
+    List<Bytes> keys() {
+        List<Bytes> keys = new ArrayList<>(watched.keySet());
+        for (Argv argv : commands) {
+            CommandSpec spec = table.find(argv.at(0));
+            if (spec != null) {
+                keys.addAll(spec.keys().keysOf(argv));
+            }
+        }
+        return keys;
+    }
+
     @Override
     public byte[] encoded() {
         return encoded;

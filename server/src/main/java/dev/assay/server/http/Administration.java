@@ -1,6 +1,7 @@
 package dev.assay.server.http;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -10,18 +11,32 @@ import java.util.function.Consumer;
  */
 public interface Administration {
 
-    /** Takes a member out; to take out one that is none is a success. */
-    void leave(String id, boolean passedOn, Consumer<Cluster.JoinResult> answer);
+    /**
+     * Takes a member out; to take out one that is none is a success.
+     *
+     * @param group of which, or empty for all
+     */
+    void leave(String id, boolean passedOn, OptionalInt group, Consumer<Cluster.JoinResult> answer);
 
     /**
      * Hands the leadership over.
      *
      * @param id to whom; if empty, to the follower that is nearest to the end of the log
+     * @param group of which, or empty for all
      */
-    void transfer(Optional<String> id, boolean passedOn, Consumer<Cluster.JoinResult> answer);
+    void transfer(
+            Optional<String> id,
+            boolean passedOn,
+            OptionalInt group,
+            Consumer<Cluster.JoinResult> answer);
 
-    /** Writes a snapshot on this node and drops the log before it; the text is its index. */
-    void snapshot(Consumer<Cluster.JoinResult> answer);
+    /**
+     * Writes a snapshot on this node and drops the log before it; the text is its index, or a line
+     * with it for each group.
+     *
+     * @param group of which, or empty for all
+     */
+    void snapshot(OptionalInt group, Consumer<Cluster.JoinResult> answer);
 
     /** All keys as a stream, out of this node and into the cluster. */
     Backups backups();

@@ -33,7 +33,7 @@ final class AdministrationRoutes {
                     if (id.isEmpty()) {
                         answer.accept(Answer.badRequest("expected {\"id\": \"name\"}"));
                     } else {
-                        administration.leave(id, passedOn, done(answer));
+                        administration.leave(id, passedOn, call.group(), done(answer));
                     }
                 });
             case "/leader" ->
@@ -41,12 +41,15 @@ final class AdministrationRoutes {
                         .ifPresent(id -> administration.transfer(
                                 Optional.of(id).filter(text -> !text.isEmpty()),
                                 passedOn,
+                                call.group(),
                                 done(answer)));
             case "/snapshot" ->
-                administration.snapshot(result -> answer.accept(
-                        result.status() == HttpResponseStatus.OK.code()
-                                ? Answer.text(result.text())
-                                : ClusterRoutes.answerOf(result)));
+                administration.snapshot(
+                        call.group(),
+                        result -> answer.accept(
+                                result.status() == HttpResponseStatus.OK.code()
+                                        ? Answer.text(result.text())
+                                        : ClusterRoutes.answerOf(result)));
             default -> {
                 return false;
             }

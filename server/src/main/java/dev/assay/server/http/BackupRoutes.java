@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -146,10 +147,12 @@ final class BackupRoutes extends ChannelDuplexHandler {
                             HttpResponseStatus.METHOD_NOT_ALLOWED,
                             asked.method() + " is not " + wanted),
                     asksFirst);
+        } else if (!problemOfGroup(asked).isEmpty()) {
+            refuse(ctx, Answer.badRequest(problemOfGroup(asked)), asksFirst);
         } else if (isBackup) {
-            open(ctx, asked.protocolVersion());
+            open(ctx, asked.protocolVersion(), group(asked));
         } else {
-            restore = backups.restore();
+            restore = backups.restore(group(asked));
             if (asksFirst) {
                 ctx.writeAndFlush(HttpHandler.continued());
             }
@@ -157,10 +160,27 @@ final class BackupRoutes extends ChannelDuplexHandler {
         }
     }
 
-    private void open(ChannelHandlerContext ctx, HttpVersion version) {
+    private String problemOfGroup(HttpRequest asked) {
+        Optional<String> group = groupParameter(asked);
+        return group.isEmpty() && backups.groups() > 1
+                ? "each group has its own backups: expected ?group=0 to " + (backups.groups() - 1)
+                : Call.problemOfGroup(group, backups.groups());
+    }
+
+    private static int group(HttpRequest asked) {
+        return groupParameter(asked).map(Integer::parseInt).orElse(0);
+    }
+
+    private static Optional<String> groupParameter(HttpRequest asked) {
+        List<String> values =
+                new QueryStringDecoder(asked.uri()).parameters().get(Call.GROUP_PARAMETER);
+        return values == null ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    private void open(ChannelHandlerContext ctx, HttpVersion version, int group) {
         blocking(ctx, () -> {
             try {
-                Backups.Backup opened = backups.backup();
+                Backups.Backup opened = backups.backup(group);
                 ctx.executor().execute(() -> begin(ctx, version, opened));
             } catch (IOException e) {
                 ctx.executor()

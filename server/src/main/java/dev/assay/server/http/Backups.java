@@ -8,15 +8,18 @@ import java.util.function.Consumer;
 /** All keys as a stream, out of the node and into the cluster. */
 public interface Backups {
 
+    /** How many groups there are; each has its own backups. */
+    int groups();
+
     /**
-     * A copy of all keys as they are on this node now, however long the reading takes.
+     * A copy of all keys of a group as they are on this node now, however long the reading takes.
      *
      * @throws IOException if too many are open
      */
-    Backup backup() throws IOException;
+    Backup backup(int group) throws IOException;
 
-    /** Begins to replace all keys of the cluster by those of a backup. */
-    Restore restore();
+    /** Begins to replace all keys of a group by those of a backup. */
+    Restore restore(int group);
 
     /** Read by one thread at a time, which must close it; the reading blocks for the disk. */
     interface Backup extends AutoCloseable {

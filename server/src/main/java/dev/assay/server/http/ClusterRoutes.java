@@ -30,6 +30,11 @@ final class ClusterRoutes {
 
     /** Answers, or returns false if the path is none of these. */
     boolean handle(Call call, Consumer<Answer> answer) {
+        String problem = call.problemOfGroup(cluster.groups());
+        if (!problem.isEmpty()) {
+            answer.accept(Answer.badRequest(problem));
+            return true;
+        }
         if (administration.handle(call, answer)) {
             return true;
         }
@@ -40,7 +45,8 @@ final class ClusterRoutes {
                         HttpMethod.GET,
                         call,
                         answer,
-                        () -> cluster.status(fields -> answer.accept(Answer.json(fields))));
+                        () -> cluster.status(
+                                call.group(), fields -> answer.accept(Answer.json(fields))));
             case "/leader" -> leader(call, answer);
             case "/metrics" ->
                 only(
@@ -99,7 +105,7 @@ final class ClusterRoutes {
                 HttpMethod.GET,
                 call,
                 answer,
-                () -> answer.accept(cluster.leader()
+                () -> answer.accept(cluster.leader(call.group().orElse(0))
                         .map(Answer::json)
                         .orElseGet(() -> Answer.of(Failure.NO_LEADER))));
     }
@@ -125,8 +131,9 @@ final class ClusterRoutes {
                 json.path("httpAddr").asString(""),
                 json.path("redisAddr").asString(""),
                 json.path("replaces").asString(""),
+                json.path("groups").asInt(1),
                 call.parameter(PASSED_ON_PARAMETER).isPresent());
-        cluster.join(join, result -> answer.accept(answerOf(result)));
+        cluster.join(join, call.group(), result -> answer.accept(answerOf(result)));
     }
 
     /** As a status of HTTP says it: nothing happened, except that after 504 nobody knows. */

@@ -77,11 +77,12 @@ final class KeyRoutes {
             return;
         }
         boolean strict = call.flag("strict");
+        Argv argv = Argv.of("get", key);
         execution.run(
-                Argv.of("get", key),
+                argv,
                 level.get(),
-                outcome ->
-                        answer.accept(answerOf(call, outcome, reply -> found(key, strict, reply))));
+                outcome -> answer.accept(
+                        answerOf(call, argv, outcome, reply -> found(key, strict, reply))));
     }
 
     private static Answer found(String key, boolean strict, Reply reply) {
@@ -171,10 +172,13 @@ final class KeyRoutes {
     private void run(
             Call call, Argv argv, Consumer<Answer> answer, Function<Reply, Answer> success) {
         execution.run(
-                argv, defaultLevel, outcome -> answer.accept(answerOf(call, outcome, success)));
+                argv,
+                defaultLevel,
+                outcome -> answer.accept(answerOf(call, argv, outcome, success)));
     }
 
-    private Answer answerOf(Call call, Outcome outcome, Function<Reply, Answer> success) {
+    private Answer answerOf(
+            Call call, Argv argv, Outcome outcome, Function<Reply, Answer> success) {
         if (outcome instanceof Outcome.Done done) {
             return (done.reply() instanceof Reply.Error error
                             ? Answer.of(error)
@@ -184,7 +188,7 @@ final class KeyRoutes {
         Failure failure =
                 outcome instanceof Outcome.Failed failed ? failed.failure() : Failure.TIMEOUT;
         if (failure == Failure.ELSEWHERE) {
-            return cluster.leaderUrl()
+            return cluster.leaderUrl(argv.at(1))
                     .map(leader -> Answer.redirect(leader + call.uri()))
                     .orElseGet(() -> Answer.of(Failure.NO_LEADER));
         }

@@ -2,11 +2,8 @@ package dev.assay.server.node;
 
 import dev.assay.server.data.Failure;
 import dev.assay.server.data.Outcome;
-import dev.assay.server.raft.Applied;
 import dev.assay.server.raft.Operation;
-import dev.assay.server.raft.RaftNode;
 import dev.assay.server.raft.Route;
-import dev.assay.server.read.LeaderLease;
 import dev.assay.server.read.ReadBarrier;
 import dev.assay.server.read.ReadLevel;
 import dev.assay.server.read.Reads;
@@ -32,6 +29,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** What {@code /metrics} tells. Requests are counted and timed where they enter. On the loop. */
@@ -85,20 +83,56 @@ final class Metrics {
                 () -> jvm.totalMemory() - jvm.freeMemory());
     }
 
-    void watch(RaftNode raft, Applied applied, LeaderLease lease) {
-        gauge("hraftd_raft_term", "The latest term seen.", raft::term);
-        gauge("hraftd_raft_commit_index", "Known to be committed.", raft::commitIndex);
-        gauge("hraftd_raft_applied_index", "Applied on this node.", applied::index);
+    void watchGroups(List<Group> groups) {
+        gauge(
+                "hraftd_raft_term",
+                "The latest term seen.",
+                groups,
+                of -> of.raft().term());
+        gauge(
+                "hraftd_raft_commit_index",
+                "Known to be committed.",
+                groups,
+                of -> of.raft().commitIndex());
+        gauge(
+                "hraftd_raft_applied_index",
+                "Applied on this node.",
+                groups,
+                of -> of.applied().index());
         gauge(
                 "hraftd_raft_members",
                 "Members of the group.",
-                () -> raft.configuration().all().size());
+                groups,
+                of -> of.raft().configuration().all().size());
         gauge(
                 "hraftd_raft_leader",
                 "1 on the node that leads.",
-                () -> raft.route() instanceof Route.Self ? 1 : 0);
-        count("hraftd_lease_reads", "Reads that a lease answered.", lease::readsServed);
-        count("hraftd_lease_rounds", "Rounds that asked for promises.", lease::roundsBegun);
+                groups,
+                of -> of.raft().route() instanceof Route.Self ? 1 : 0);
+        count(
+                "hraftd_lease_reads",
+                "Reads that a lease answered.",
+                () -> groups.stream().mapToLong(of -> of.lease().readsServed()).sum());
+        count(
+                "hraftd_lease_rounds",
+                "Rounds that asked for promises.",
+                () -> groups.stream().mapToLong(of -> of.lease().roundsBegun()).sum());
+    }
+
+    /** With the group's number, if there are several. */
+    private void gauge(
+            String name, String help, List<Group> groups, ToDoubleFunction<Group> value) {
+        if (groups.size() == 1) {
+            gauge(name, help, () -> value.applyAsDouble(groups.get(0)));
+            return;
+        }
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("group")
+                .callback(tell -> groups.forEach(
+                        of -> tell.call(value.applyAsDouble(of), Integer.toString(of.number()))))
+                .register(registry);
     }
 
     void watch(List<Door> doors) {

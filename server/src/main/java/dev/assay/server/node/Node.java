@@ -3,36 +3,25 @@ package dev.assay.server.node;
 import dev.assay.server.catalog.Catalog;
 import dev.assay.server.command.CommandTable;
 import dev.assay.server.command.Execution;
-import dev.assay.server.command.Expiry;
 import dev.assay.server.command.OperationCodec;
+import dev.assay.server.command.SlotExecution;
+import dev.assay.server.command.Slots;
 import dev.assay.server.command.Statistics;
+import dev.assay.server.data.Bytes;
+import dev.assay.server.data.Failure;
 import dev.assay.server.http.Administration;
 import dev.assay.server.http.Backups;
 import dev.assay.server.http.Cluster;
 import dev.assay.server.http.HttpInitializer;
 import dev.assay.server.peer.HostPort;
-import dev.assay.server.peer.PeerMessage;
-import dev.assay.server.peer.PeerPort;
 import dev.assay.server.peer.Peers;
-import dev.assay.server.raft.Applied;
-import dev.assay.server.raft.Consensus;
 import dev.assay.server.raft.Member;
-import dev.assay.server.raft.RaftNode;
+import dev.assay.server.raft.RaftHost;
 import dev.assay.server.raft.Route;
-import dev.assay.server.raft.VoteGuard;
-import dev.assay.server.read.LeaderIndex;
-import dev.assay.server.read.LeaderLease;
-import dev.assay.server.read.LeaseClock;
-import dev.assay.server.read.LinearizableReads;
 import dev.assay.server.read.ReadBarrier;
-import dev.assay.server.read.Reads;
 import dev.assay.server.resp.RespInitializer;
 import dev.assay.server.store.Store;
-import dev.assay.server.write.GroupCommit;
-import dev.assay.server.write.LogClock;
-import dev.assay.server.write.Writes;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -83,10 +73,9 @@ public final class Node implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Transport transport;
     private final Peers peers;
-    private final RaftNode raft;
-    private final GroupCommit groupCommit;
-    private final Members members;
-    private final PassedOn passedOn;
+    private final GroupCount count;
+    private final List<Group> groups;
+    private final Membership membership;
 
     /**
      * Opens the data, listens for HTTP and Redis, takes part in Raft. The node is not a member of
@@ -96,64 +85,44 @@ public final class Node implements AutoCloseable {
      */
     public Node(NodeConfig config, NodeParts parts) throws IOException {
         this.config = config;
-        this.passedOn = new PassedOn(config.doors().password(), config.doors().tls());
         try {
             Path directory = prepare(config);
+            boolean joins = config.join().isPresent();
+            count = GroupCount.of(directory, config.groups(), joins);
             Store.unpackLibraryInto(directory.resolve("native"));
-            Store store = open.add(Store.open(directory.resolve("db")));
             transport = open.add(new Transport());
             var loop = transport.loop();
             Doors doors = config.doors();
             peers = new Peers(transport.client(), nanoClock, doors.password(), doors.tls());
-            PeerPort peerPort = parts.peers(peers, loop);
             CommandTable table = Catalog.table();
-            OperationCodec codec = new OperationCodec(table);
-            Applied applied = new Applied(loop);
-            VoteGuard guard = new VoteGuard(nanoClock);
-            raft = new RaftNode(
+            RaftHost host = new RaftHost(
                     config.self(),
                     config.self().raft().resolve(),
                     directory.resolve("raft"),
                     config.fsync(),
-                    config.join().isEmpty(),
+                    !joins && count.mayBegin(),
                     config.raft(),
-                    store,
-                    codec,
-                    applied,
                     parts.tuning(),
-                    guard,
                     doors.tls());
-            open.add(raft);
-            LogClock clock = new LogClock(parts.wallMillis(), nanoClock, store::timeMillis);
-            Consensus seen = doors.redirects() ? new Redirecting(raft) : raft;
             Metrics metrics = new Metrics(nanoClock);
-            groupCommit = new GroupCommit(seen, raft, peerPort, loop, nanoClock, clock);
-            Writes writes = metrics.metered(parts.writes(groupCommit, raft));
-            LeaderIndex leaderIndex = new LeaderIndex(raft, peerPort, loop, nanoClock);
-            LeaderLease leaderLease = new LeaderLease(
-                    raft, peerPort, loop, nanoClock, parts.leaseClock(LeaseClock.SYSTEM));
-            PeerMessage.ReadIndexQuery confirmed = new PeerMessage.ReadIndexQuery(false);
-            LinearizableReads linearizable = new LinearizableReads(
-                    seen, leaderIndex, confirmed, peerPort, applied, loop, nanoClock);
-            LinearizableReads leased = new LinearizableReads(
-                    seen,
-                    leaderLease,
-                    new PeerMessage.ReadIndexQuery(true),
-                    peerPort,
-                    applied,
+            groups = groups(new Group.Shared(
+                    config,
+                    parts,
+                    directory,
+                    host,
+                    parts.peers(peers, loop),
                     loop,
-                    nanoClock);
-            // To learn whether it is up to date a node asks the leader, whatever clients must do.
-            LinearizableReads own = new LinearizableReads(
-                    raft, leaderIndex, confirmed, peerPort, applied, loop, nanoClock);
-            ReadBarrier barrier = parts.reads(linearizable, raft, loop);
-            Reads reads = metrics.metered(reads(barrier, leased, applied));
-            Execution execution = new Execution(table, store, reads, writes, clock);
+                    nanoClock,
+                    table,
+                    new OperationCodec(table),
+                    metrics,
+                    new PassedOn(doors.password(), doors.tls(), count.count()),
+                    open));
+            open.add(host); // Closed before the databases.
+            membership = new Membership(groups);
+            Execution execution = execution(table, groups);
             Statistics statistics = new Statistics();
-            Expiry expiry = new Expiry(store, raft, groupCommit, clock);
-            Readiness readiness = new Readiness(raft, own, config.self());
-            members = open.add(new Members(raft, leaderLease, passedOn, peerPort, loop, nanoClock));
-            Status status = new Status(config, raft, applied, peerPort, nanoClock);
+            Readiness readiness = new Readiness(groups, config.self());
             ExecutorService reading = Executors.newSingleThreadExecutor(task -> {
                 Thread thread = new Thread(task, "backups");
                 thread.setDaemon(true);
@@ -164,10 +133,9 @@ public final class Node implements AutoCloseable {
                     "HTTP",
                     new HttpInitializer(
                             execution,
-                            cluster(status, readiness, own, metrics),
-                            administration(backups(store, writes)),
-                            new PeerAnswers(
-                                    raft, applied, guard, leaderIndex, leaderLease, writes, codec),
+                            cluster(readiness, metrics),
+                            administration(new GroupBackups(groups)),
+                            new GroupAnswers(groups.stream().map(Group::answers).toList()),
                             config.level(),
                             doors.password(),
                             doors.valueBytesMax(),
@@ -179,39 +147,36 @@ public final class Node implements AutoCloseable {
                     "Redis",
                     new RespInitializer(
                             execution,
-                            new NodeInfo(config, raft, applied, store, statistics),
+                            new NodeInfo(config, groups, statistics),
                             config.level(),
                             doors.valueBytesMax(),
                             statistics),
                     doors.tls(),
                     doors.connectionsMax(),
                     TOO_MANY_REDIS);
-            metrics.watch(raft, applied, leaderLease);
+            metrics.watchGroups(groups);
             metrics.watch(List.of(http, redis));
             transport.listen(config.self().http().resolve(), http);
             transport.listen(config.self().redis().resolve(), redis);
-            RoleLog roles = new RoleLog(raft);
             warnIfOpen(config);
             LOG.info(
-                    "listening: HTTP {}, Redis {}, Raft {}, data in {}, fsync {}",
+                    "listening: HTTP {}, Redis {}, Raft {}, data in {}, fsync {}{}",
                     config.self().http(),
                     config.self().redis(),
                     config.self().raft(),
                     directory,
-                    config.fsync());
-            raft.start();
+                    config.fsync(),
+                    groups.size() == 1 ? "" : ", " + groups.size() + " groups");
+            host.start();
+            Runnable more = more(readiness);
             loop.scheduleWithFixedDelay(
                     () -> {
                         long now = nanoClock.getAsLong();
                         peers.step(now);
-                        groupCommit.step(now);
-                        linearizable.step(now);
-                        leased.step(now);
-                        own.step(now);
-                        applied.step(now);
-                        readiness.step();
-                        roles.step();
-                        expiry.step();
+                        for (Group group : groups) {
+                            group.step(now);
+                        }
+                        more.run();
                     },
                     0,
                     STEP.toNanos(),
@@ -220,6 +185,33 @@ public final class Node implements AutoCloseable {
             open.closeAfter(e);
             throw e;
         }
+    }
+
+    private List<Group> groups(Group.Shared node) throws IOException {
+        List<Group> made = new ArrayList<>();
+        for (int number = 0; number < count.count(); number++) {
+            made.add(new Group(number, count.count(), node));
+        }
+        return List.copyOf(made);
+    }
+
+    /** One group takes commands itself: nothing is looked up on their way. */
+    private static Execution execution(CommandTable table, List<Group> groups) {
+        return groups.size() == 1
+                ? groups.get(0).execution()
+                : new SlotExecution(table, groups.stream().map(Group::execution).toList());
+    }
+
+    /** What is done every few milliseconds besides the groups' own steps. */
+    private Runnable more(Readiness readiness) {
+        if (groups.size() == 1) {
+            return readiness::step;
+        }
+        Spreading spreading = new Spreading(groups, nanoClock.getAsLong());
+        return () -> {
+            readiness.step();
+            spreading.step(nanoClock.getAsLong());
+        };
     }
 
     private static Path prepare(NodeConfig config) throws IOException {
@@ -235,16 +227,6 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static Reads reads(ReadBarrier linearizable, ReadBarrier leased, Applied applied) {
-        return (level, waiter) -> {
-            switch (level) {
-                case LINEARIZABLE -> linearizable.await(waiter);
-                case LEASE -> leased.await(waiter);
-                case STALE -> waiter.pass(applied.index());
-            }
-        };
-    }
-
     /** Redis has a protected mode; here the operator is told. */
     private static void warnIfOpen(NodeConfig config) throws IOException {
         boolean local = config.self().http().resolve().getAddress().isLoopbackAddress()
@@ -254,28 +236,34 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private Cluster cluster(
-            Status status, Readiness readiness, ReadBarrier linearizable, Metrics metrics) {
+    private Cluster cluster(Readiness readiness, Metrics metrics) {
+        WholeStatus status = new WholeStatus(groups);
         return new Cluster() {
             @Override
-            public void join(Join join, Consumer<JoinResult> answer) {
-                members.join(join, answer);
+            public int groups() {
+                return groups.size();
             }
 
             @Override
-            public void status(Consumer<Map<String, Object>> answer) {
-                status.gather(answer);
+            public void join(Join join, OptionalInt group, Consumer<JoinResult> answer) {
+                membership.join(join, group, answer);
             }
 
             @Override
-            public Optional<Map<String, Object>> leader() {
-                return status.leader();
+            public void status(OptionalInt group, Consumer<Map<String, Object>> answer) {
+                status.gather(group, answer);
             }
 
             @Override
-            public Optional<String> leaderUrl() {
+            public Optional<Map<String, Object>> leader(int group) {
+                return status.leader(group);
+            }
+
+            @Override
+            public Optional<String> leaderUrl(Bytes key) {
                 String scheme = config.doors().tls().isPresent() ? "https://" : "http://";
-                return raft.route() instanceof Route.Other other
+                Group group = groups.get(Slots.group(Slots.of(key), groups.size()));
+                return group.raft().route() instanceof Route.Other other
                         ? Optional.of(scheme + other.leader().http())
                         : Optional.empty();
             }
@@ -287,7 +275,7 @@ public final class Node implements AutoCloseable {
 
             @Override
             public void caughtUp(ReadBarrier.Waiter waiter) {
-                linearizable.await(waiter);
+                catchUp(groups.size() - 1, waiter);
             }
 
             @Override
@@ -297,34 +285,24 @@ public final class Node implements AutoCloseable {
         };
     }
 
-    private static Backups backups(Store store, Writes writes) {
-        return new Backups() {
+    /** In the group of a number and in all before it. */
+    private void catchUp(int number, ReadBarrier.Waiter waiter) {
+        ReadBarrier barrier = groups.get(number).upToDate();
+        if (number == 0) {
+            barrier.await(waiter);
+            return;
+        }
+        barrier.await(new ReadBarrier.Waiter() {
             @Override
-            public Backup backup() throws IOException {
-                dev.assay.server.store.Backup read = store.backup();
-                return new Backup() {
-                    @Override
-                    public long index() {
-                        return read.position().index();
-                    }
-
-                    @Override
-                    public byte @Nullable [] next() throws IOException {
-                        return read.next();
-                    }
-
-                    @Override
-                    public void close() {
-                        read.close();
-                    }
-                };
+            public void pass(long index) {
+                catchUp(number - 1, waiter);
             }
 
             @Override
-            public Restore restore() {
-                return new RestoreStream(writes);
+            public void fail(Failure failure) {
+                waiter.fail(failure);
             }
-        };
+        });
     }
 
     private Administration administration(Backups backups) {
@@ -335,37 +313,40 @@ public final class Node implements AutoCloseable {
             }
 
             @Override
-            public void leave(String id, boolean passedOn, Consumer<Cluster.JoinResult> answer) {
-                members.leave(id, passedOn, answer);
+            public void leave(
+                    String id,
+                    boolean passedOn,
+                    OptionalInt group,
+                    Consumer<Cluster.JoinResult> answer) {
+                membership.leave(id, passedOn, group, answer);
             }
 
             @Override
             public void transfer(
-                    Optional<String> id, boolean passedOn, Consumer<Cluster.JoinResult> answer) {
-                members.transfer(id, passedOn, answer);
+                    Optional<String> id,
+                    boolean passedOn,
+                    OptionalInt group,
+                    Consumer<Cluster.JoinResult> answer) {
+                membership.transfer(id, passedOn, group, answer);
             }
 
             @Override
-            public void snapshot(Consumer<Cluster.JoinResult> answer) {
-                raft.snapshot()
-                        .whenComplete((index, failure) -> answer.accept(
-                                failure == null
-                                        ? new Cluster.JoinResult(200, index.toString())
-                                        : new Cluster.JoinResult(
-                                                503, "no snapshot: " + failure.getMessage())));
+            public void snapshot(OptionalInt group, Consumer<Cluster.JoinResult> answer) {
+                membership.snapshot(group, answer);
             }
         };
     }
 
     /**
      * Asks to be taken in, if this node was told to and belongs to no group yet: a restart goes on
-     * with the group it knows, whether or not that member answers. One that has moved tells its
-     * group the new addresses, for as long as it takes. Blocks.
+     * with the groups it knows, whether or not that member answers. One that has moved tells its
+     * groups the new addresses, and one that was taken into some groups only asks for the others,
+     * for as long as it takes. Blocks.
      *
      * @throws IOException if it was not taken in
      */
     public void join() throws IOException, InterruptedException {
-        if (!raft.belongs()) {
+        if (groups.stream().noneMatch(group -> group.raft().belongs())) {
             if (config.join().isPresent()) {
                 String problem = joinThrough(List.of(config.join().get()));
                 if (!problem.isEmpty()) {
@@ -375,54 +356,83 @@ public final class Node implements AutoCloseable {
             }
             return;
         }
-        while (hasMoved()) {
+        while (!isWholeMember()) {
             List<HostPort> targets = new ArrayList<>();
             config.join().ifPresent(targets::add);
-            raft.configuration().all().stream()
-                    .filter(member -> !member.id().equals(raft.id()))
-                    .forEach(member -> targets.add(member.http()));
+            others().forEach(targets::add);
             targets.add(config.self().http());
             String problem = joinThrough(targets);
             if (!problem.isEmpty()) {
                 LOG.warn("this node has moved, but cannot tell its group so yet: {}", problem);
             }
         }
+        markWhole();
+    }
+
+    /** Where the other members are, as far as the groups know that this node belongs to. */
+    private List<HostPort> others() {
+        return groups.stream()
+                .flatMap(group -> group.raft().configuration().all().stream())
+                .filter(member -> !member.id().equals(config.self().id()))
+                .map(Member::http)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether all groups have this node under its present addresses. */
+    private boolean isWholeMember() {
+        return groups.stream()
+                .allMatch(group -> group.raft().configuration().current().stream()
+                        .anyMatch(member -> member.equals(config.self())));
+    }
+
+    /** Once each group's log says who its members are, none begins here again. */
+    private void markWhole() throws IOException, InterruptedException {
+        while (!closed.get()
+                && count.mayBegin()
+                && groups.size() > 1
+                && !groups.stream().allMatch(group -> group.raft().logHolds())) {
+            Thread.sleep(END_PAUSE.toMillis());
+        }
+        if (!closed.get()) {
+            count.whole();
+        }
     }
 
     /**
      * Waits until this node takes part no more, other than by {@link #close}. Blocks, also for ever.
      *
-     * @return whether that is because its group took it out; else Raft failed, as the log says
+     * @return whether that is because its groups took it out; else Raft failed, as the log says
      */
     public boolean awaitEnd() throws InterruptedException {
-        List<Member> known = List.of();
-        boolean belonged = false;
-        while (!raft.over() || closed.get()) {
-            List<Member> now = raft.configuration().all();
-            boolean belongs = raft.belongs();
-            if (belonged && !belongs && !closed.get()) {
-                members.awaitAnswered(); // who asked for this here is told before the node ends
-                return true;
-            }
-            if (belongs) {
-                known = now;
-                belonged = true;
+        List<Belonging> belongings = groups.stream().map(Belonging::new).toList();
+        while (true) {
+            if (!closed.get()) {
+                boolean isIn = false;
+                for (Belonging belonging : belongings) {
+                    switch (belonging.look()) {
+                        case IN -> isIn = true;
+                        case OUT -> {}
+                        case ENDED -> {
+                            membership.awaitAnswered();
+                            if (!belonging.wasTakenOut()) {
+                                return false;
+                            }
+                        }
+                    }
+                }
+                if (!isIn) {
+                    // Who asked for this here is told before the node ends.
+                    membership.awaitAnswered();
+                    return true;
+                }
             }
             Thread.sleep(END_PAUSE.toMillis());
         }
-        members.awaitAnswered();
-        for (Member member : known) {
-            if (!member.id().equals(raft.id())
-                    && passedOn.knows(member.http(), raft.id()).equals(Optional.of(false))) {
-                return true;
-            }
-        }
-        return false;
     }
 
-    private boolean hasMoved() {
-        return raft.configuration().current().stream()
-                .noneMatch(member -> member.equals(config.self()));
+    private PassedOn passedOn() {
+        return groups.get(0).passedOn();
     }
 
     /** Tries each in turn; returns the last problem, empty if there is none. */
@@ -432,7 +442,7 @@ public final class Node implements AutoCloseable {
             HostPort target = targets.get(tries % targets.size());
             try {
                 Cluster.JoinResult result =
-                        passedOn.join(target, config.self(), config.replaces(), false);
+                        passedOn().join(target, config.self(), config.replaces(), false);
                 if (result.status() == 200) {
                     LOG.info("joined through {}", target);
                     return "";
@@ -458,11 +468,11 @@ public final class Node implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        members.resign();
+        membership.resign();
         transport
                 .loop()
                 .submit(() -> {
-                    groupCommit.close();
+                    groups.forEach(Group::endWrites);
                     peers.close();
                 })
                 .awaitUninterruptibly(LAST_ANSWERS_MAX.toMillis());

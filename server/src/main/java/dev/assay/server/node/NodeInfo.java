@@ -3,13 +3,13 @@ package dev.assay.server.node;
 import dev.assay.server.command.Access;
 import dev.assay.server.command.ClusterNode;
 import dev.assay.server.command.ServerInfo;
+import dev.assay.server.command.Shard;
+import dev.assay.server.command.Slots;
 import dev.assay.server.command.Statistics;
 import dev.assay.server.data.Bytes;
-import dev.assay.server.raft.Applied;
 import dev.assay.server.raft.RaftNode;
 import dev.assay.server.raft.Route;
 import dev.assay.server.security.Password;
-import dev.assay.server.store.Store;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,20 +23,15 @@ final class NodeInfo implements ServerInfo {
     private static final String REDIS_VERSION = "7.0.15";
 
     private final NodeConfig config;
-    private final RaftNode raft;
-    private final Applied applied;
-    private final Store store;
+    private final List<Group> groups;
     private final Statistics statistics;
     private final Access access;
 
-    NodeInfo(
-            NodeConfig config, RaftNode raft, Applied applied, Store store, Statistics statistics) {
-        this.store = store;
+    NodeInfo(NodeConfig config, List<Group> groups, Statistics statistics) {
         this.statistics = statistics;
         this.access = config.doors().password().map(NodeInfo::guardedBy).orElse(Access.OPEN);
         this.config = config;
-        this.raft = raft;
-        this.applied = applied;
+        this.groups = groups;
     }
 
     @Override
@@ -48,7 +43,7 @@ final class NodeInfo implements ServerInfo {
     public Map<String, Map<String, String>> sections() {
         Map<String, String> server = new LinkedHashMap<>();
         server.put("redis_version", REDIS_VERSION);
-        server.put("redis_mode", "standalone");
+        server.put("redis_mode", groups.size() == 1 ? "standalone" : "cluster");
         server.put("server_name", "hraftd");
         server.put("process_id", Long.toString(ProcessHandle.current().pid()));
         server.put("tcp_port", Integer.toString(config.self().redis().port()));
@@ -64,21 +59,22 @@ final class NodeInfo implements ServerInfo {
         stats.put("total_commands_processed", Long.toString(statistics.commandsEver()));
         Map<String, String> replication = new LinkedHashMap<>();
         replication.put("role", "master");
-        Map<String, String> group = new LinkedHashMap<>();
-        group.put("raft_id", raft.id());
-        group.put("raft_role", raft.role());
-        group.put("raft_leader", String.valueOf(raft.leaderId()));
-        group.put("raft_term", Long.toString(raft.term()));
-        group.put("raft_commit_index", Long.toString(raft.commitIndex()));
-        group.put("raft_applied_index", Long.toString(applied.index()));
-        group.put("raft_snapshot_index", Long.toString(raft.snapshotIndex()));
-        group.put("raft_log_start_index", Long.toString(raft.logStartIndex()));
-        group.put("raft_members", Integer.toString(raft.configuration().all().size()));
-        group.put("read_level", config.level().toString());
-        group.put("fsync", config.fsync().toString());
+        Map<String, String> raft = new LinkedHashMap<>();
+        raft.put("raft_id", config.self().id());
+        if (groups.size() == 1) {
+            addTo(raft, groups.get(0));
+        } else {
+            raft.put("raft_groups", Integer.toString(groups.size()));
+            groups.forEach(group -> raft.put("raft_group_" + group.number(), line(group)));
+        }
+        raft.put("read_level", config.level().toString());
+        raft.put("fsync", config.fsync().toString());
         Map<String, String> keyspace = new LinkedHashMap<>();
-        if (store.size() > 0) {
-            keyspace.put("db0", "keys=" + store.size() + ",expires=" + store.dueKeys());
+        long size = groups.stream().mapToLong(group -> group.store().size()).sum();
+        if (size > 0) {
+            long due =
+                    groups.stream().mapToLong(group -> group.store().dueKeys()).sum();
+            keyspace.put("db0", "keys=" + size + ",expires=" + due);
         }
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         sections.put("Server", server);
@@ -86,9 +82,33 @@ final class NodeInfo implements ServerInfo {
         sections.put("Memory", memory);
         sections.put("Stats", stats);
         sections.put("Replication", replication);
-        sections.put("Raft", group);
+        sections.put("Raft", raft);
         sections.put("Keyspace", keyspace);
         return sections;
+    }
+
+    private static void addTo(Map<String, String> fields, Group group) {
+        RaftNode raft = group.raft();
+        fields.put("raft_role", raft.role());
+        fields.put("raft_leader", String.valueOf(raft.leaderId()));
+        fields.put("raft_term", Long.toString(raft.term()));
+        fields.put("raft_commit_index", Long.toString(raft.commitIndex()));
+        fields.put("raft_applied_index", Long.toString(group.applied().index()));
+        fields.put("raft_snapshot_index", Long.toString(raft.snapshotIndex()));
+        fields.put("raft_log_start_index", Long.toString(raft.logStartIndex()));
+        fields.put("raft_members", Integer.toString(raft.configuration().all().size()));
+    }
+
+    /** As Redis tells of a database in one line. */
+    private static String line(Group group) {
+        RaftNode raft = group.raft();
+        return "slots=" + group.firstSlot() + "-" + group.lastSlot()
+                + ",role=" + raft.role()
+                + ",leader=" + raft.leaderId()
+                + ",term=" + raft.term()
+                + ",commit_index=" + raft.commitIndex()
+                + ",applied_index=" + group.applied().index()
+                + ",members=" + raft.configuration().all().size();
     }
 
     @Override
@@ -111,8 +131,9 @@ final class NodeInfo implements ServerInfo {
     }
 
     @Override
-    public Optional<String> leaderAddress() {
-        return raft.route() instanceof Route.Other other
+    public Optional<String> leaderAddress(int slot) {
+        Group group = groups.get(Slots.group(slot, groups.size()));
+        return group.raft().route() instanceof Route.Other other
                 ? Optional.of(other.leader().redis().toString())
                 : Optional.empty();
     }
@@ -140,7 +161,13 @@ final class NodeInfo implements ServerInfo {
     }
 
     @Override
-    public List<ClusterNode> nodes() {
+    public List<Shard> shards() {
+        return groups.stream()
+                .map(group -> new Shard(group.firstSlot(), group.lastSlot(), nodes(group.raft())))
+                .toList();
+    }
+
+    private static List<ClusterNode> nodes(RaftNode raft) {
         String leader = raft.leaderId();
         return raft.configuration().all().stream()
                 .map(member -> new ClusterNode(

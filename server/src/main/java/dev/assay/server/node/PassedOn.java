@@ -35,9 +35,16 @@ final class PassedOn {
 
     private final Optional<Password> password;
     private final Optional<Tls> tls;
+    private final int groups;
+    private final int group;
     private final HttpClient client;
 
-    PassedOn(Optional<Password> password, Optional<Tls> tls) {
+    /**
+     * @param groups how many there are
+     */
+    PassedOn(Optional<Password> password, Optional<Tls> tls, int groups) {
+        this.groups = groups;
+        this.group = 0;
         this.password = password;
         this.tls = tls;
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -47,6 +54,19 @@ final class PassedOn {
         this.client = builder.build();
     }
 
+    private PassedOn(PassedOn all, int group) {
+        this.password = all.password;
+        this.tls = all.tls;
+        this.groups = all.groups;
+        this.group = group;
+        this.client = all.client;
+    }
+
+    /** For what one group's leader is asked. */
+    PassedOn inGroup(int number) {
+        return new PassedOn(this, number);
+    }
+
     /**
      * @param replaces id of the member that goes when the new one comes, or empty
      * @throws IOException if the node could not be reached or did not answer in time; the member
@@ -54,13 +74,16 @@ final class PassedOn {
      */
     Cluster.JoinResult join(HostPort to, Member member, String replaces, boolean passOn)
             throws IOException, InterruptedException {
-        Map<String, String> body = new LinkedHashMap<>();
+        Map<String, Object> body = new LinkedHashMap<>();
         body.put("addr", member.raft().toString());
         body.put("id", member.id());
         body.put("httpAddr", member.http().toString());
         body.put("redisAddr", member.redis().toString());
         if (!replaces.isEmpty()) {
             body.put("replaces", replaces);
+        }
+        if (groups > 1) {
+            body.put("groups", groups);
         }
         return post(to, "/join", body, passOn);
     }
@@ -79,7 +102,8 @@ final class PassedOn {
      */
     Optional<Boolean> knows(HostPort other, String id) throws InterruptedException {
         try {
-            HttpResponse<String> response = send(request(other, "/status").GET().build());
+            HttpResponse<String> response =
+                    send(request(other, "/status" + ofGroup("?")).GET().build());
             for (JsonNode member : JSON.readTree(response.body()).path("members")) {
                 if (member.path("id").asString("").equals(id)) {
                     return Optional.of(true);
@@ -91,14 +115,18 @@ final class PassedOn {
         }
     }
 
-    private Cluster.JoinResult post(
-            HostPort to, String path, Map<String, String> body, boolean passOn)
+    private Cluster.JoinResult post(HostPort to, String path, Map<String, ?> body, boolean passOn)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = send(request(to, path + (passOn ? "?passedOn=1" : ""))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build());
+        HttpResponse<String> response =
+                send(request(to, path + (passOn ? "?passedOn=1" + ofGroup("&") : ""))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build());
         return new Cluster.JoinResult(response.statusCode(), text(response.body()));
+    }
+
+    private String ofGroup(String separator) {
+        return groups > 1 ? separator + "group=" + group : "";
     }
 
     /** The text of an error's body, or all of a body that is none. */

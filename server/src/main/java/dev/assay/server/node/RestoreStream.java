@@ -1,6 +1,7 @@
 package dev.assay.server.node;
 
 import dev.assay.server.command.Restoring;
+import dev.assay.server.data.Bytes;
 import dev.assay.server.data.Failure;
 import dev.assay.server.data.Outcome;
 import dev.assay.server.data.Reply;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 /**
@@ -40,6 +42,7 @@ final class RestoreStream implements Backups.Restore {
     private static final Cluster.JoinResult TAKEN = new Cluster.JoinResult(OK, "");
 
     private final Writes writes;
+    private final Predicate<Bytes> belongs;
     private final UUID restore = UUID.randomUUID();
     private final CRC32C checksum = new CRC32C();
     private final ByteArrayOutputStream chunk = new ByteArrayOutputStream();
@@ -51,8 +54,12 @@ final class RestoreStream implements Backups.Restore {
     private boolean trailed;
     private boolean over;
 
-    RestoreStream(Writes writes) {
+    /**
+     * @param belongs whether a key may be restored here
+     */
+    RestoreStream(Writes writes, Predicate<Bytes> belongs) {
         this.writes = writes;
+        this.belongs = belongs;
     }
 
     @Override
@@ -125,6 +132,10 @@ final class RestoreStream implements Backups.Restore {
         int length = BackupFormat.recordLength(in);
         if (length < 0 || length > in.remaining()) {
             return false;
+        }
+        Bytes key = BackupFormat.key(in);
+        if (key != null && !belongs.test(key)) {
+            throw new IllegalArgumentException("the backup has keys of another group");
         }
         checksum.update(rest, from, length);
         chunk.write(rest, from, length);

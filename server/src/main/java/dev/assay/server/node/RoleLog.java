@@ -12,10 +12,15 @@ final class RoleLog {
     private static final Logger LOG = LoggerFactory.getLogger(RoleLog.class);
 
     private final RaftNode raft;
+    private final String of;
     private String last = "";
 
-    RoleLog(RaftNode raft) {
+    /**
+     * @param of begins each line
+     */
+    RoleLog(RaftNode raft, String of) {
         this.raft = raft;
+        this.of = of;
     }
 
     void step() {
@@ -31,7 +36,7 @@ final class RoleLog {
         }
         if (!now.equals(last)) {
             last = now;
-            LOG.info("{}", now);
+            LOG.info("{}{}", of, now);
         }
     }
 }

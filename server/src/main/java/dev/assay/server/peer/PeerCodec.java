@@ -33,6 +33,7 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
     private static final byte REFUSAL = 7;
     private static final byte PROMISE_QUERY = 8;
     private static final byte PROMISE_ANSWER = 9;
+    private static final byte IN_GROUP = 10;
 
     @Override
     protected void encode(ChannelHandlerContext ctx, PeerFrame frame, ByteBuf out) {
@@ -97,6 +98,8 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
             for (byte[] operation : forward.operations()) {
                 out.writeInt(operation.length).writeBytes(operation);
             }
+        } else if (message instanceof PeerMessage.InGroup in) {
+            write(out.writeByte(IN_GROUP).writeByte(in.group()), in.request());
         } else if (message instanceof PeerMessage.ForwardAnswer answer) {
             out.writeByte(FORWARD_ANSWER).writeInt(answer.outcomes().size());
             answer.outcomes().forEach(outcome -> write(out, outcome));
@@ -127,10 +130,21 @@ final class PeerCodec extends ByteToMessageCodec<PeerFrame> {
             case READ_INDEX_QUERY -> new PeerMessage.ReadIndexQuery(in.readBoolean());
             case READ_INDEX_ANSWER -> new PeerMessage.ReadIndexAnswer(in.readLong());
             case FORWARD -> new PeerMessage.Forward(in.readLong(), readOperations(in));
+            case IN_GROUP -> readInGroup(in);
             case FORWARD_ANSWER -> new PeerMessage.ForwardAnswer(readOutcomes(in));
             case REFUSAL -> new PeerMessage.Refusal(Failure.numbered(in.readByte()));
             default -> throw new CorruptedFrameException("no message has the type " + type);
         };
+    }
+
+    private static PeerMessage readInGroup(ByteBuf in) {
+        byte group = in.readByte();
+        // Not read as one: nesting has no limit.
+        boolean nested = in.getByte(in.readerIndex()) == IN_GROUP;
+        if (group < 1 || nested || !(read(in) instanceof PeerMessage.Request request)) {
+            throw new CorruptedFrameException("no request to group " + group);
+        }
+        return new PeerMessage.InGroup(group, request);
     }
 
     private static List<byte[]> readOperations(ByteBuf in) {

@@ -8,6 +8,9 @@ import java.util.List;
 /** What goes over a peer link. */
 public sealed interface PeerMessage {
 
+    /** What one byte says. */
+    int GROUP_MAX = Byte.MAX_VALUE;
+
     /** Asked by a leader, a node that adds a member, or a status page. */
     sealed interface Request extends PeerMessage {}
 
@@ -54,6 +57,23 @@ public sealed interface PeerMessage {
     record Forward(long term, List<byte[]> operations) implements Request {
         public Forward {
             operations = List.copyOf(operations);
+        }
+    }
+
+    /**
+     * The same to another group than the first, where a node is in several.
+     *
+     * @param group its number, from 1
+     */
+    record InGroup(int group, Request request) implements Request {
+        public InGroup {
+            if (group < 1 || group > GROUP_MAX) {
+                throw new IllegalArgumentException(
+                        "group " + group + ", expected 1 to " + GROUP_MAX);
+            }
+            if (request instanceof InGroup) {
+                throw new IllegalArgumentException("a group in a group");
+            }
         }
     }
 

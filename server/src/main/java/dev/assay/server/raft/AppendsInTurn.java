@@ -1,14 +1,18 @@
 package dev.assay.server.raft;
 
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
 import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
 import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
- * One message with entries at a time: it is compared with the log and put into it before the next
+ * One message with entries for a group at a time: it is compared with the log and put into it before the next
  * one is looked at. Two may come together, on the stream of a leader and on that which it, or its
  * successor, has opened in the place of a broken one.
  *
@@ -23,7 +27,8 @@ final class AppendsInTurn implements ServerInterceptor {
 
     private static final String METHOD = "appendEntries";
 
-    private final Object turn = new Object();
+    /** By the group's id. */
+    private final Map<ByteString, Object> turns = new ConcurrentHashMap<>();
 
     @Override
     public <A, B> ServerCall.Listener<A> interceptCall(
@@ -36,13 +41,13 @@ final class AppendsInTurn implements ServerInterceptor {
             @Override
             public void onMessage(A message) {
                 // Heartbeats change no log, and must not wait for it.
-                boolean hasEntries = message instanceof AppendEntriesRequestProto request
-                        && request.getEntriesCount() > 0;
-                if (!hasEntries) {
+                if (!(message instanceof AppendEntriesRequestProto request)
+                        || request.getEntriesCount() == 0) {
                     super.onMessage(message);
                     return;
                 }
-                synchronized (turn) {
+                ByteString group = request.getServerRequest().getRaftGroupId().getId();
+                synchronized (turns.computeIfAbsent(group, first -> new Object())) {
                     super.onMessage(message);
                 }
             }

@@ -19,20 +19,20 @@ import java.util.Optional;
 
 /**
  * Ratis' gRPC with a {@link VoteGuard} before each request for a vote, in both directions. Ratis
- * makes it by its name, so it is public and gets the guard through {@link Parameters}.
+ * makes it by its name, so it is public and gets the guards through {@link Parameters}.
  */
 public final class GuardedRpcType implements RpcType {
 
-    private static final String GUARD = "hraftd.vote.guard";
+    private static final String GUARDS = "hraftd.vote.guards";
 
     /** What this type needs of the server's parameters. */
-    static Parameters parameters(VoteGuard guard, Optional<Tls> tls) {
+    static Parameters parameters(VoteGuards guards, Optional<Tls> tls) {
         Parameters parameters = new Parameters();
-        parameters.put(GUARD, guard, VoteGuard.class);
+        parameters.put(GUARDS, guards, VoteGuards.class);
         GrpcConfigKeys.Server.setServicesCustomizer(
                 parameters,
-                (builder, types) ->
-                        builder.intercept(new IncomingVotes(guard)).intercept(new AppendsInTurn()));
+                (builder, types) -> builder.intercept(new IncomingVotes(guards))
+                        .intercept(new AppendsInTurn()));
         // Both sides show a certificate: who may append to the log may do anything.
         tls.ifPresent(with -> GrpcConfigKeys.TLS.setConf(
                 parameters, new GrpcTlsConfig(with.keyManager(), with.trustManager(), true)));
@@ -46,21 +46,21 @@ public final class GuardedRpcType implements RpcType {
 
     @Override
     public RpcFactory newFactory(Parameters parameters) {
-        return new Factory(parameters, parameters.getNonNull(GUARD, VoteGuard.class));
+        return new Factory(parameters, parameters.getNonNull(GUARDS, VoteGuards.class));
     }
 
     private static final class Factory extends GrpcFactory {
 
-        private final VoteGuard guard;
+        private final VoteGuards guards;
 
-        Factory(Parameters parameters, VoteGuard guard) {
+        Factory(Parameters parameters, VoteGuards guards) {
             super(parameters);
-            this.guard = guard;
+            this.guards = guards;
         }
 
         @Override
         public GrpcServices newRaftServerRpc(RaftServer server) {
-            return new OutgoingVotes((GrpcServicesImpl) super.newRaftServerRpc(server), guard);
+            return new OutgoingVotes((GrpcServicesImpl) super.newRaftServerRpc(server), guards);
         }
 
         @Override

@@ -1,11 +1,13 @@
 package dev.assay.server.raft;
 
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
 import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
 import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
 import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses candidates while this node has promised to elect nobody. Also in the pre-vote, although
@@ -15,10 +17,10 @@ final class IncomingVotes implements ServerInterceptor {
 
     private static final String METHOD = "requestVote";
 
-    private final VoteGuard guard;
+    private final VoteGuards guards;
 
-    IncomingVotes(VoteGuard guard) {
-        this.guard = guard;
+    IncomingVotes(VoteGuards guards) {
+        this.guards = guards;
     }
 
     @Override
@@ -29,10 +31,19 @@ final class IncomingVotes implements ServerInterceptor {
             return service;
         }
         return new SimpleForwardingServerCallListener<>(service) {
+            private @Nullable VoteGuard guard;
+
+            @Override
+            public void onMessage(A message) {
+                guard = guards.of(((RequestVoteRequestProto) message).getServerRequest());
+                super.onMessage(message);
+            }
+
             /** Where the service answers a call of one message, before it returns. */
             @Override
             public void onHalfClose() {
-                if (!guard.beginVote()) {
+                VoteGuard asked = guard;
+                if (asked == null || !asked.beginVote()) {
                     call.close(
                             Status.FAILED_PRECONDITION.withDescription(
                                     "this node has promised its leader to elect nobody yet"),
@@ -42,7 +53,7 @@ final class IncomingVotes implements ServerInterceptor {
                 try {
                     super.onHalfClose();
                 } finally {
-                    guard.endVote();
+                    asked.endVote();
                 }
             }
         };

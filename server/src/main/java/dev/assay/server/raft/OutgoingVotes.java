@@ -28,11 +28,11 @@ import java.util.Collection;
 final class OutgoingVotes implements GrpcServices {
 
     private final GrpcServicesImpl services;
-    private final VoteGuard guard;
+    private final VoteGuards guards;
 
-    OutgoingVotes(GrpcServicesImpl services, VoteGuard guard) {
+    OutgoingVotes(GrpcServicesImpl services, VoteGuards guards) {
         this.services = services;
-        this.guard = guard;
+        this.guards = guards;
     }
 
     GrpcServicesImpl unguarded() {
@@ -41,7 +41,8 @@ final class OutgoingVotes implements GrpcServices {
 
     @Override
     public RequestVoteReplyProto requestVote(RequestVoteRequestProto request) throws IOException {
-        if (!guard.mayStand()) {
+        VoteGuard guard = guards.of(request.getServerRequest());
+        if (guard == null || !guard.mayStand()) {
             throw new IOException("this node has promised its leader to stand for no election yet");
         }
         // An election is due every few hundred milliseconds: what begins to connect now serves the

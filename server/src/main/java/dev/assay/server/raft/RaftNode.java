@@ -2,7 +2,6 @@ package dev.assay.server.raft;
 
 import dev.assay.server.data.Failure;
 import dev.assay.server.peer.HostPort;
-import dev.assay.server.security.Tls;
 import dev.assay.server.store.Store;
 
 import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
@@ -10,7 +9,6 @@ import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
-import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -20,11 +18,9 @@ import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
-import org.apache.ratis.server.storage.RaftStorage;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,25 +31,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * This node's member of the one Raft group. Its log lies in one directory; what is committed goes
- * into the {@link Store}.
+ * This node's member of one Raft group. Its log lies in one directory; what is committed goes into
+ * the {@link Store}. The {@link RaftHost} starts and closes it.
  */
-public final class RaftNode implements Consensus, Proposer, AutoCloseable {
+public final class RaftNode implements Consensus, Proposer {
 
-    /** The same on all nodes, for there is one group; part of the directory's name. */
-    private static final RaftGroupId GROUP =
-            RaftGroupId.valueOf(UUID.fromString("68726166-7464-4000-8000-000000000001"));
+    /** A follower so little behind catches up in a moment, in which no write is taken. */
+    private static final long NEAR_ENTRIES = 1_000;
 
+    private final RaftHost host;
+    private final RaftGroupId group;
     private final Member self;
-    private final RaftServer server;
     private final ClientId clientId = ClientId.randomId();
     private final AtomicLong callIds = new AtomicLong();
 
@@ -62,7 +58,6 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     private final Snapshots snapshots;
     private final LogStateMachine stateMachine;
     private final Snapshotting snapshotting;
-    private final LogForce force;
     /** Addresses of the members that a change under way brings. */
     private final Map<String, HostPort> staged = new ConcurrentHashMap<>();
 
@@ -74,66 +69,59 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     private record KnownConfiguration(RaftConfiguration source, Configuration members) {}
 
     /**
-     * Opens the storage, without taking part yet.
+     * Brings log, snapshots and store together, without taking part yet.
      *
-     * @param bind where Ratis listens: this node's own address, never the wildcard
-     * @param fsync when the log is forced to disk
-     * @param bootstrap whether a node without any log makes a group of its own; otherwise it waits
-     *     to be added to one. A node with a log goes on with the group that it knows
-     * @param tuning last word on Ratis' settings
-     * @param tls how members talk to each other, if not in the clear
-     * @param guard keeps this node's promises not to take part in elections
+     * @param number of the group, from 0
+     * @param guard keeps this node's promises not to take part in the group's elections
      * @throws IOException if the storage cannot be used
      */
     public RaftNode(
-            Member self,
-            InetSocketAddress bind,
-            Path directory,
-            Fsync fsync,
-            boolean bootstrap,
-            RaftSettings settings,
+            RaftHost host,
+            int number,
             Store store,
             OperationDecoder decoder,
             Applied applied,
-            RatisTuning tuning,
-            VoteGuard guard,
-            Optional<Tls> tls)
+            VoteGuard guard)
             throws IOException {
-        this.self = self;
-        this.settings = settings;
+        this.host = host;
+        this.group = RaftHost.id(number);
+        this.self = host.self();
+        this.settings = host.settings();
         this.store = store;
-        // Ratis takes a relative path of a snapshot's file for one inside its own directory.
-        Path storage = directory.toAbsolutePath().normalize();
-        Path home = storage.resolve(GROUP.getUuid().toString());
+        Path home = host.home(group);
+        if (number > 0 && host.bootstraps()) {
+            UnbegunGroup.remove(home);
+        }
         this.snapshots = new Snapshots(home);
         snapshots.recover();
-        Recovery.of(home.resolve("current"), snapshots, store, fsync);
+        Recovery.of(home.resolve("current"), snapshots, store, host.fsync());
         this.stateMachine = new LogStateMachine(store, decoder, applied, snapshots);
-        this.force = LogForce.claim(storage, fsync);
-        RaftPeer peer = peer(self, 0);
-        this.server = RaftServer.newBuilder()
-                .setServerId(peer.getId())
-                .setGroup(bootstrap ? RaftGroup.valueOf(GROUP, peer) : RaftGroup.valueOf(GROUP))
-                .setProperties(tuning.tune(RatisProperties.of(storage, bind, settings)))
-                .setParameters(GuardedRpcType.parameters(guard, tls))
-                .setStateMachine(stateMachine)
-                // Formats only where there is nothing to recover.
-                .setOption(RaftStorage.StartupOption.RECOVER)
-                .build();
         this.snapshotting = new Snapshotting(store, stateMachine, snapshots, this::createSnapshot);
+        host.add(group, this, guard);
     }
 
-    /**
-     * Begins to listen and to take part.
-     *
-     * @throws IOException if the address is taken or the log cannot be read
-     */
-    public void start() throws IOException {
+    LogStateMachine stateMachine() {
+        return stateMachine;
+    }
+
+    /** Ratis may ask for addresses from now on. */
+    void opened() {
         MemberResolver.add(addresses);
-        server.start();
-        division = server.getDivision(GROUP);
+    }
+
+    /** Ratis has started the group's division. */
+    void started() throws IOException {
+        division = host.server().getDivision(group);
         stateMachine.start(() -> leaderReady() && configuration().isOnly(self.id()));
         snapshotting.start(this::live);
+    }
+
+    void closing() {
+        snapshotting.close();
+    }
+
+    void closed() {
+        MemberResolver.remove(addresses);
     }
 
     /** The division, for what only Ratis can answer; null before the start. */
@@ -257,7 +245,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         RaftClientRequest request = RaftClientRequest.newBuilder()
                 .setClientId(clientId)
                 .setServerId(raft.getId())
-                .setGroupId(GROUP)
+                .setGroupId(group)
                 .setCallId(callIds.incrementAndGet())
                 .setMessage(batch)
                 .setType(RaftClientRequest.writeRequestType())
@@ -318,16 +306,17 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         }
         try {
             MemberResolver.changed();
-            RaftClientReply reply = server.setConfiguration(new SetConfigurationRequest(
-                    clientId,
-                    server.getId(),
-                    GROUP,
-                    callIds.incrementAndGet(),
-                    SetConfigurationRequest.Arguments.newBuilder()
-                            .setServersInCurrentConf(List.copyOf(present))
-                            .setServersInNewConf(coming)
-                            .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
-                            .build()));
+            RaftClientReply reply = host.server()
+                    .setConfiguration(new SetConfigurationRequest(
+                            clientId,
+                            host.server().getId(),
+                            group,
+                            callIds.incrementAndGet(),
+                            SetConfigurationRequest.Arguments.newBuilder()
+                                    .setServersInCurrentConf(List.copyOf(present))
+                                    .setServersInNewConf(coming)
+                                    .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+                                    .build()));
             if (!reply.isSuccess()) {
                 throw new IOException(reason(reply));
             }
@@ -343,13 +332,14 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      * @throws IOException if this node does not lead any more, or the other did not take it in time
      */
     public void transfer(String id, Duration within) throws IOException {
-        RaftClientReply reply = server.transferLeadership(new TransferLeadershipRequest(
-                clientId,
-                server.getId(),
-                GROUP,
-                callIds.incrementAndGet(),
-                RaftPeerId.valueOf(id),
-                within.toMillis()));
+        RaftClientReply reply = host.server()
+                .transferLeadership(new TransferLeadershipRequest(
+                        clientId,
+                        host.server().getId(),
+                        group,
+                        callIds.incrementAndGet(),
+                        RaftPeerId.valueOf(id),
+                        within.toMillis()));
         if (!reply.isSuccess()) {
             throw new IOException(reason(reply));
         }
@@ -365,16 +355,34 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         if (raft == null || !raft.getInfo().isLeader()) {
             return Optional.empty();
         }
+        Map<String, Long> commits = commits(raft);
+        return heard(raft).max(Comparator.comparing(id -> commits.getOrDefault(id, -1L)));
+    }
+
+    /** Whether this node leads and this follower could take over at once: it is there and near. */
+    public boolean mayTake(String id) {
+        RaftServer.Division raft = division;
+        return raft != null
+                && raft.getInfo().isLeader()
+                && heard(raft).anyMatch(id::equals)
+                && commitIndex() - commits(raft).getOrDefault(id, -1L) <= NEAR_ENTRIES;
+    }
+
+    private static Map<String, Long> commits(RaftServer.Division raft) {
         Map<String, Long> commits = new HashMap<>();
         for (CommitInfoProto info : raft.getCommitInfos()) {
             commits.put(
                     RaftPeerId.valueOf(info.getServer().getId()).toString(), info.getCommitIndex());
         }
+        return commits;
+    }
+
+    /** Followers that were heard of within an election time-out. */
+    private Stream<String> heard(RaftServer.Division raft) {
         return raft.getInfo().getRoleInfoProto().getLeaderInfo().getFollowerInfoList().stream()
                 .filter(follower -> follower.getLastRpcElapsedTimeMs()
                         <= settings.electionMax().toMillis())
-                .map(follower -> RaftPeerId.valueOf(follower.getId().getId()).toString())
-                .max(Comparator.comparing(id -> commits.getOrDefault(id, -1L)));
+                .map(follower -> RaftPeerId.valueOf(follower.getId().getId()).toString());
     }
 
     /**
@@ -387,8 +395,14 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
     }
 
     private long createSnapshot(Duration within) throws IOException {
-        RaftClientReply reply = server.snapshotManagement(SnapshotManagementRequest.newCreate(
-                clientId, server.getId(), GROUP, callIds.incrementAndGet(), within.toMillis(), 1));
+        RaftClientReply reply = host.server()
+                .snapshotManagement(SnapshotManagementRequest.newCreate(
+                        clientId,
+                        host.server().getId(),
+                        group,
+                        callIds.incrementAndGet(),
+                        within.toMillis(),
+                        1));
         if (!reply.isSuccess()) {
             throw new IOException(reason(reply));
         }
@@ -419,22 +433,15 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
         if (coming != null) {
             return coming;
         }
+        RaftServer server = host.serverIfOpen();
+        if (server == null) {
+            return null;
+        }
         try {
-            RaftPeer peer = server.getDivision(GROUP).getRaftConf().getPeer(RaftPeerId.valueOf(id));
+            RaftPeer peer = server.getDivision(group).getRaftConf().getPeer(RaftPeerId.valueOf(id));
             return peer == null ? null : member(peer).raft();
         } catch (IOException notYet) {
             return null;
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        snapshotting.close();
-        try {
-            server.close();
-        } finally {
-            MemberResolver.remove(addresses);
-            force.close();
         }
     }
 
@@ -442,7 +449,7 @@ public final class RaftNode implements Consensus, Proposer, AutoCloseable {
      * Ratis dials only the address, which is a name here (see {@link MemberResolver}). The others
      * are for its own client and its data streams, which are not used, so they carry our addresses.
      */
-    private static RaftPeer peer(Member member, int priority) {
+    static RaftPeer peer(Member member, int priority) {
         return RaftPeer.newBuilder()
                 .setId(member.id())
                 .setAddress(MemberResolver.target(member.id()))

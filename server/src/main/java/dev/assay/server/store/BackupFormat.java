@@ -1,5 +1,7 @@
 package dev.assay.server.store;
 
+import dev.assay.server.data.Bytes;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.DataOutputStream;
@@ -98,6 +100,17 @@ public final class BackupFormat {
         }
         int content = length(in.getInt(at + 1 + Integer.BYTES + place));
         return RECORD_BYTES_MIN + place + content;
+    }
+
+    /** The key whose value a whole record is, which begins there; null if it is of another kind. */
+    public static @Nullable Bytes key(ByteBuffer in) {
+        ByteBuffer record = in.duplicate();
+        if (family(record.get()) != Family.KEYS) {
+            return null;
+        }
+        byte[] place = new byte[length(record.getInt())];
+        record.get(place);
+        return Places.keyOf(place);
     }
 
     private static int length(int length) {

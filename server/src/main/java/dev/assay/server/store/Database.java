@@ -57,17 +57,17 @@ final class Database implements AutoCloseable {
     private final Records records;
     private boolean closed;
 
-    private Database(Path directory) throws RocksDBException {
+    private Database(Path directory, int share) throws RocksDBException {
         options = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setAtomicFlush(true)
-                .setDbWriteBufferSize(WRITE_BUFFERS_BYTES)
+                .setDbWriteBufferSize(WRITE_BUFFERS_BYTES / share)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
         filter = new BloomFilter(FILTER_BITS_PER_KEY);
-        cache = new LRUCache(CACHE_BYTES);
+        cache = new LRUCache(CACHE_BYTES / share);
         familyOptions = new ColumnFamilyOptions()
-                .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                .setWriteBufferSize(WRITE_BUFFER_BYTES / share)
                 .setTableFormatConfig(
                         new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(filter));
         withoutLog = new WriteOptions().setDisableWAL(true);
@@ -88,13 +88,14 @@ final class Database implements AutoCloseable {
     /**
      * Opens the database in a directory, which is made if it is missing.
      *
+     * @param share of the process' memory: it takes such a part of what one alone would
      * @throws IOException if it cannot be opened, for example because another process has it
      */
-    static Database open(Path directory) throws IOException {
+    static Database open(Path directory, int share) throws IOException {
         RocksDB.loadLibrary();
         Files.createDirectories(directory);
         try {
-            return new Database(directory);
+            return new Database(directory, share);
         } catch (RocksDBException e) {
             throw new IOException(
                     "cannot open the database in " + directory + ": " + Store.reason(e)

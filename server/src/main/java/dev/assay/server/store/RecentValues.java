@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class RecentValues {
 
     /** Keys at most; a power of two. */
-    private static final int PLACES = 8_192;
+    private static final int PLACES_MAX = 8_192;
 
     /** Longer values are copied fast in comparison, and would fill the heap. */
     private static final int PAYLOAD_BYTES_MAX = 1_024;
@@ -29,15 +29,29 @@ final class RecentValues {
     private static final long ENDED = BEGUN - 1;
 
     /** Of one place: begun changes in the upper half, ended ones in the lower. */
-    private final AtomicLongArray changes = new AtomicLongArray(PLACES);
+    private final AtomicLongArray changes;
 
-    private final AtomicReferenceArray<@Nullable Recent> places =
-            new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<@Nullable Recent> places;
+    private final int mask;
 
     /**
      * @param noted the place's counters before the database was read
      */
     private record Recent(Bytes key, @Nullable Value value, long noted) {}
+
+    RecentValues() {
+        this(1);
+    }
+
+    /**
+     * @param share how many share the memory that one alone may take
+     */
+    RecentValues(int share) {
+        int count = Integer.highestOneBit(PLACES_MAX / share);
+        changes = new AtomicLongArray(count);
+        places = new AtomicReferenceArray<>(count);
+        mask = count - 1;
+    }
 
     /** Reads the database. */
     @FunctionalInterface
@@ -46,8 +60,8 @@ final class RecentValues {
         Value read(Bytes key);
     }
 
-    private static int place(Bytes key) {
-        return Places.hash(key) & (PLACES - 1);
+    private int place(Bytes key) {
+        return Places.hash(key) & mask;
     }
 
     /** The key's value in the newest state, or null. */
@@ -102,13 +116,13 @@ final class RecentValues {
 
     /** Any key may be changed from now on. */
     void beginAll() {
-        for (int place = 0; place < PLACES; place++) {
+        for (int place = 0; place <= mask; place++) {
             begin(place);
         }
     }
 
     void endAll() {
-        for (int place = 0; place < PLACES; place++) {
+        for (int place = 0; place <= mask; place++) {
             end(place);
             places.set(place, null);
         }

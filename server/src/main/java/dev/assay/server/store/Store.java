@@ -59,13 +59,16 @@ public final class Store implements AutoCloseable {
     /** No key is due before this. */
     private volatile long earliestDueMillis;
 
-    private final RecentValues recent = new RecentValues();
+    private final RecentValues recent;
+    private final int share;
     private final Set<Backup> backups = new HashSet<>();
     private boolean closed;
 
-    private Store(Path directory, Database database) {
+    private Store(Path directory, Database database, int share) {
         this.directory = directory;
         this.database = database;
+        this.share = share;
+        this.recent = new RecentValues(share);
         this.state = readState();
         this.earliestDueMillis = findEarliestDue(0);
     }
@@ -76,7 +79,16 @@ public final class Store implements AutoCloseable {
      * @throws IOException if it cannot be opened, for example because another process has it
      */
     public static Store open(Path directory) throws IOException {
-        return new Store(directory, Database.open(directory));
+        return open(directory, 1);
+    }
+
+    /**
+     * The same for one of several stores of a process, which share its memory.
+     *
+     * @param share how many there are: each takes such a part of what one alone would
+     */
+    public static Store open(Path directory, int share) throws IOException {
+        return new Store(directory, Database.open(directory, share), share);
     }
 
     /**
@@ -235,7 +247,7 @@ public final class Store implements AutoCloseable {
             if (checkpoint != null) {
                 Files.move(next, directory, StandardCopyOption.ATOMIC_MOVE);
             }
-            database = Database.open(directory);
+            database = Database.open(directory, share);
             recent.beginAll();
             recent.endAll();
             state = readState();

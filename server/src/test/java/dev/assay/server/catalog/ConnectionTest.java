@@ -7,10 +7,13 @@ import dev.assay.server.command.Argv;
 import dev.assay.server.command.ClusterNode;
 import dev.assay.server.command.CommandTable;
 import dev.assay.server.command.Execution;
+import dev.assay.server.command.GroupExecution;
 import dev.assay.server.command.OperationCodec;
 import dev.assay.server.command.Pipeline;
 import dev.assay.server.command.ServerInfo;
 import dev.assay.server.command.Session;
+import dev.assay.server.command.Shard;
+import dev.assay.server.command.Slots;
 import dev.assay.server.command.Statistics;
 import dev.assay.server.data.Bytes;
 import dev.assay.server.data.Failure;
@@ -100,8 +103,8 @@ class ConnectionTest {
             }
 
             @Override
-            public List<ClusterNode> nodes() {
-                return nodes;
+            public List<Shard> shards() {
+                return List.of(new Shard(0, Slots.COUNT - 1, nodes));
             }
 
             @Override
@@ -109,7 +112,7 @@ class ConnectionTest {
                 return access;
             }
         };
-        Execution execution = new Execution(
+        Execution execution = new GroupExecution(
                 table, keys.store(), this::await, writes, () -> keys.nowMillis() + ahead);
         Session session = new Session(1, ReadLevel.LINEARIZABLE, table, server, new Statistics());
         return new Pipeline(session, execution, new Pipeline.Output() {

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -71,6 +72,7 @@ class AppendsIT {
                         new HostPort("", ports.get(2))),
                 Optional.of(new HostPort("", 1)),
                 "",
+                OptionalInt.empty(),
                 false,
                 Fsync.ALWAYS,
                 ReadLevel.LINEARIZABLE,

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A single node inside the test's own JVM. */
 final class InProcess implements AutoCloseable {
@@ -46,6 +47,7 @@ final class InProcess implements AutoCloseable {
                                     new HostPort("", redisPort)),
                             Optional.empty(),
                             "",
+                            OptionalInt.empty(),
                             inMemory,
                             inMemory ? Fsync.NEVER : Fsync.ALWAYS,
                             ReadLevel.LINEARIZABLE,

@@ -99,7 +99,7 @@ class RestoreStreamTest {
     }
 
     private List<Integer> restore(byte[] backup, int pieceBytes) {
-        RestoreStream stream = new RestoreStream(log);
+        RestoreStream stream = new RestoreStream(log, key -> true);
         List<Integer> answers = new ArrayList<>();
         Consumer<Cluster.JoinResult> take = result -> answers.add(result.status());
         for (int at = 0; at < backup.length; at += pieceBytes) {
@@ -136,7 +136,7 @@ class RestoreStreamTest {
     @Test
     void it_is_there_after_a_restart_in_the_middle() throws IOException {
         byte[] backup = backup();
-        RestoreStream stream = new RestoreStream(log);
+        RestoreStream stream = new RestoreStream(log, key -> true);
         List<Integer> answers = new ArrayList<>();
         int half = backup.length - 10;
         stream.add(Arrays.copyOf(backup, half), result -> answers.add(result.status()));
@@ -171,7 +171,7 @@ class RestoreStreamTest {
     @Test
     void the_later_of_two_restores_wins() throws IOException {
         byte[] backup = backup();
-        RestoreStream first = new RestoreStream(log);
+        RestoreStream first = new RestoreStream(log, key -> true);
         List<Cluster.JoinResult> answers = new ArrayList<>();
         first.add(backup, answers::add);
         assertThat(restore(backup, 100_000)).containsOnly(200);

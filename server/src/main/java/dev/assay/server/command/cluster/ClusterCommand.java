@@ -5,12 +5,16 @@ import dev.assay.server.command.ClusterNode;
 import dev.assay.server.command.Command;
 import dev.assay.server.command.CommandFlag;
 import dev.assay.server.command.CommandSpec;
+import dev.assay.server.command.Shard;
 import dev.assay.server.command.Slots;
 import dev.assay.server.command.Texts;
 import dev.assay.server.data.Failure;
 import dev.assay.server.data.Reply;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +22,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * {@code CLUSTER SLOTS | SHARDS | NODES | INFO | MYID | KEYSLOT key}: the group as a Redis Cluster
- * with one shard. The leader is its master and has all slots, the others are its replicas.
+ * {@code CLUSTER SLOTS | SHARDS | NODES | INFO | MYID | KEYSLOT key}: the groups as shards of a
+ * Redis Cluster. A group's leader is the master of its slots, the other members are its replicas.
  */
 public final class ClusterCommand {
 
@@ -31,8 +35,6 @@ public final class ClusterCommand {
                     ClusterCommand::parse)
             .flagged(CommandFlag.LOADING, CommandFlag.STALE);
 
-    private static final int LAST_SLOT = Slots.COUNT - 1;
-
     private ClusterCommand() {}
 
     private static Command parse(Argv argv) {
@@ -42,7 +44,7 @@ public final class ClusterCommand {
                     ? Command.done(Reply.of(Slots.of(argv.at(2))))
                     : wrongArity(subcommand);
         }
-        Function<List<ClusterNode>, Reply> answer = switch (subcommand) {
+        Function<List<Shard>, Reply> answer = switch (subcommand) {
             case "slots" -> ClusterCommand::slots;
             case "shards" -> ClusterCommand::shards;
             case "nodes" -> ClusterCommand::nodes;
@@ -58,47 +60,51 @@ public final class ClusterCommand {
             return wrongArity(subcommand);
         }
         return (Command.Local)
-                session -> Command.done(answer.apply(session.server().nodes()));
+                session -> Command.done(answer.apply(session.server().shards()));
     }
 
     private static Command wrongArity(String subcommand) {
         return Command.Rejected.because(Texts.wrongArity("cluster|" + subcommand));
     }
 
-    private static List<ClusterNode> leaderFirst(List<ClusterNode> nodes) {
-        List<ClusterNode> sorted = new ArrayList<>();
-        nodes.stream().filter(ClusterNode::leads).forEach(sorted::add);
-        nodes.stream().filter(node -> !node.leads()).forEach(sorted::add);
-        return sorted;
+    /** Shards whose leader is known; a client finds no node for the slots of the others. */
+    private static List<Shard> led(List<Shard> shards) {
+        return shards.stream().filter(shard -> shard.leader().isPresent()).toList();
     }
 
-    private static boolean isLed(List<ClusterNode> nodes) {
-        return nodes.stream().anyMatch(ClusterNode::leads);
-    }
-
-    private static Reply slots(List<ClusterNode> nodes) {
-        if (!isLed(nodes)) {
+    private static Reply slots(List<Shard> shards) {
+        List<Shard> led = led(shards);
+        if (led.isEmpty()) {
             return Failure.NO_LEADER.reply();
         }
-        List<Reply> range = new ArrayList<>();
-        range.add(Reply.ZERO);
-        range.add(new Reply.Int(LAST_SLOT));
-        for (ClusterNode node : leaderFirst(nodes)) {
-            range.add(new Reply.Array(List.of(
-                    Reply.bulk(node.host()),
-                    new Reply.Int(node.port()),
-                    Reply.bulk(node.hexId()),
-                    new Reply.Array(List.of()))));
+        List<Reply> ranges = new ArrayList<>();
+        for (Shard shard : led) {
+            List<Reply> range = new ArrayList<>();
+            range.add(new Reply.Int(shard.first()));
+            range.add(new Reply.Int(shard.last()));
+            for (ClusterNode node : shard.leaderFirst()) {
+                range.add(new Reply.Array(List.of(
+                        Reply.bulk(node.host()),
+                        new Reply.Int(node.port()),
+                        Reply.bulk(node.hexId()),
+                        new Reply.Array(List.of()))));
+            }
+            ranges.add(new Reply.Array(range));
         }
-        return new Reply.Array(List.of(new Reply.Array(range)));
+        return new Reply.Array(ranges);
     }
 
-    private static Reply shards(List<ClusterNode> nodes) {
-        if (!isLed(nodes)) {
+    private static Reply shards(List<Shard> shards) {
+        List<Shard> led = led(shards);
+        if (led.isEmpty()) {
             return Failure.NO_LEADER.reply();
         }
+        return new Reply.Array(led.stream().map(ClusterCommand::shard).toList());
+    }
+
+    private static Reply shard(Shard shard) {
         List<Reply> members = new ArrayList<>();
-        for (ClusterNode node : leaderFirst(nodes)) {
+        for (ClusterNode node : shard.leaderFirst()) {
             members.add(new Reply.Pairs(List.of(
                     pair("id", Reply.bulk(node.hexId())),
                     pair("port", new Reply.Int(node.port())),
@@ -108,58 +114,84 @@ public final class ClusterCommand {
                     pair("replication-offset", Reply.ZERO),
                     pair("health", Reply.bulk("online")))));
         }
-        return new Reply.Array(List.of(new Reply.Pairs(List.of(
-                pair("slots", new Reply.Array(List.of(Reply.ZERO, new Reply.Int(LAST_SLOT)))),
-                pair("nodes", new Reply.Array(members))))));
+        return new Reply.Pairs(List.of(
+                pair(
+                        "slots",
+                        new Reply.Array(List.of(
+                                new Reply.Int(shard.first()), new Reply.Int(shard.last())))),
+                pair("nodes", new Reply.Array(members))));
     }
 
     private static Reply.Pair pair(String key, Reply value) {
         return new Reply.Pair(Reply.bulk(key), value);
     }
 
-    /** One line a node: id, address, flags, master, ping, pong, epoch, link, slots. */
-    private static Reply nodes(List<ClusterNode> nodes) {
-        String leader = nodes.stream()
-                .filter(ClusterNode::leads)
-                .map(ClusterNode::hexId)
-                .findFirst()
-                .orElse("-");
-        StringBuilder lines = new StringBuilder();
-        for (ClusterNode node : leaderFirst(nodes)) {
-            lines.append(node.hexId())
-                    .append(' ')
-                    .append(node.host())
-                    .append(':')
-                    .append(node.port())
-                    .append("@0 ")
-                    .append(node.self() ? "myself," : "")
-                    .append(node.leads() ? "master" : "slave")
-                    .append(' ')
-                    .append(node.leads() ? "-" : leader)
-                    .append(" 0 0 1 connected")
-                    .append(node.leads() ? " 0-" + LAST_SLOT : "")
-                    .append('\n');
+    /**
+     * One line a node: id, address, flags, master, ping, pong, epoch, link, slots. A node that leads
+     * no group is told as a replica of the first group's leader, for a line has room for one.
+     */
+    private static Reply nodes(List<Shard> shards) {
+        Map<String, StringBuilder> slots = new LinkedHashMap<>();
+        Map<String, ClusterNode> nodes = new LinkedHashMap<>();
+        for (Shard shard : shards) {
+            shard.leader()
+                    .ifPresent(leader -> slots.computeIfAbsent(
+                                    leader.id(), first -> new StringBuilder())
+                            .append(' ')
+                            .append(shard.first())
+                            .append('-')
+                            .append(shard.last()));
+            shard.nodes().forEach(node -> nodes.putIfAbsent(node.id(), node));
         }
+        String master = shards.get(0).leader().map(ClusterNode::hexId).orElse("-");
+        StringBuilder lines = new StringBuilder();
+        nodes.values().stream()
+                .sorted(Comparator.comparing(node -> !slots.containsKey(node.id())))
+                .forEach(node -> line(lines, node, slots.get(node.id()), master));
         return Reply.bulk(lines.toString());
     }
 
-    private static Reply info(List<ClusterNode> nodes) {
-        boolean led = isLed(nodes);
+    private static void line(
+            StringBuilder lines, ClusterNode node, @Nullable StringBuilder slots, String master) {
+        lines.append(node.hexId())
+                .append(' ')
+                .append(node.host())
+                .append(':')
+                .append(node.port())
+                .append("@0 ")
+                .append(node.self() ? "myself," : "")
+                .append(slots == null ? "slave" : "master")
+                .append(' ')
+                .append(slots == null ? master : "-")
+                .append(" 0 0 1 connected")
+                .append(slots == null ? "" : slots)
+                .append('\n');
+    }
+
+    private static Reply info(List<Shard> shards) {
+        List<Shard> led = led(shards);
+        int ok = led.stream().mapToInt(Shard::slots).sum();
+        long nodes = shards.stream()
+                .flatMap(shard -> shard.nodes().stream())
+                .map(ClusterNode::id)
+                .distinct()
+                .count();
         Map<String, Object> lines = new LinkedHashMap<>();
-        lines.put("cluster_state", led ? "ok" : "fail");
+        lines.put("cluster_state", ok == Slots.COUNT ? "ok" : "fail");
         lines.put("cluster_slots_assigned", Slots.COUNT);
-        lines.put("cluster_slots_ok", led ? Slots.COUNT : 0);
+        lines.put("cluster_slots_ok", ok);
         lines.put("cluster_slots_pfail", 0);
-        lines.put("cluster_slots_fail", led ? 0 : Slots.COUNT);
-        lines.put("cluster_known_nodes", nodes.size());
-        lines.put("cluster_size", 1);
+        lines.put("cluster_slots_fail", Slots.COUNT - ok);
+        lines.put("cluster_known_nodes", nodes);
+        lines.put("cluster_size", shards.size());
         StringBuilder text = new StringBuilder();
         lines.forEach((key, value) -> text.append(key).append(':').append(value).append("\r\n"));
         return Reply.bulk(text.toString());
     }
 
-    private static Reply myId(List<ClusterNode> nodes) {
-        return nodes.stream()
+    private static Reply myId(List<Shard> shards) {
+        return shards.stream()
+                .flatMap(shard -> shard.nodes().stream())
                 .filter(ClusterNode::self)
                 .map(node -> Reply.bulk(node.hexId()))
                 .findFirst()

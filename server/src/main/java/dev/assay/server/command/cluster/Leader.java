@@ -1,6 +1,5 @@
 package dev.assay.server.command.cluster;
 
-import dev.assay.server.command.ClusterNode;
 import dev.assay.server.command.Command;
 import dev.assay.server.command.CommandFlag;
 import dev.assay.server.command.CommandSpec;
@@ -9,7 +8,7 @@ import dev.assay.server.data.Reply;
 
 /**
  * {@code LEADER}, hraftd's own: where the leader is. Unlike hraftd, which told its Raft address, it
- * tells the one that a Redis client can use.
+ * tells the one that a Redis client can use. Where there are several groups it is the first one's.
  */
 public final class Leader {
 
@@ -24,10 +23,11 @@ public final class Leader {
     private Leader() {}
 
     private static Command execute(Session session) {
-        return Command.done(session.server().nodes().stream()
-                .filter(ClusterNode::leads)
+        return Command.done(session.server()
+                .shards()
+                .get(0)
+                .leader()
                 .map(node -> Reply.bulk(node.host() + ":" + node.port()))
-                .findFirst()
                 .orElse(Reply.Nil.STRING));
     }
 }

@@ -26,7 +26,9 @@ public final class Scan {
     private static Command parse(Argv argv) {
         ScanOptions options = ScanOptions.parse(argv, 1, true);
         if (options.isPastHashes()) {
-            return Command.done(options.end());
+            // Still a read, for where there are several groups the cursor says which, and only then
+            // where to go on.
+            return (Command.ReadMany) keys -> options.end();
         }
         return (Command.ReadMany) keys -> {
             List<Reply> found = new ArrayList<>();
