@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -87,7 +89,8 @@ final class HttpStoreClient implements StoreClient {
 
     private HttpRequest encode(Request request) {
         String read = HttpCalls.readKey(request);
-        String path = base + (read == null ? request.key() : read);
+        String key = read == null ? request.key() : read;
+        String path = base + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
         HttpRequest.Builder builder = HttpRequest.newBuilder().timeout(timeout);
         if (request instanceof Request.Write write && plain) {
             return builder.uri(URI.create(base.substring(0, base.length() - 1)))

@@ -74,7 +74,7 @@ public record BankWorkload(String name, String summary, int accounts, long balan
     }
 
     private static String account(int number) {
-        return "account-" + number;
+        return "{account}-" + number; // one hash slot
     }
 
     @Override

@@ -74,7 +74,7 @@ public record ListTransactionsWorkload(String name, String summary, int keys) im
     }
 
     private static String key(long number) {
-        return "l" + number;
+        return "{l}" + number; // one hash slot
     }
 
     private static List<@Nullable Object> step(String what, String key, @Nullable Object value) {

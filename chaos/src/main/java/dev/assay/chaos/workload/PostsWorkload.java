@@ -82,7 +82,7 @@ public record PostsWorkload(String name, String summary, int keys) implements Wo
     private static List<@Nullable Object> step(String what, int key, @Nullable Object value) {
         List<@Nullable Object> step = new ArrayList<>();
         step.add(what);
-        step.add("p" + key);
+        step.add("{p}" + key); // one hash slot
         step.add(value);
         return Collections.unmodifiableList(step);
     }

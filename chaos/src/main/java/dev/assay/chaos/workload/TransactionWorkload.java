@@ -32,6 +32,11 @@ public record TransactionWorkload(String name, String summary, int keys) impleme
         return Map.of("keys", Integer.toString(keys), "steps", "1 to " + STEPS_MAX);
     }
 
+    /** All in one hash slot, where transactions of a sharded system are possible. */
+    private static String key(int number) {
+        return "{t}" + number;
+    }
+
     @Override
     public Generator generator(int client, SplittableRandom random, SystemDescription system) {
         return new Generator() {
@@ -43,7 +48,7 @@ public record TransactionWorkload(String name, String summary, int keys) impleme
                 int first = random.nextInt(keys);
                 int count = 1 + random.nextInt(STEPS_MAX);
                 for (int i = 0; i < count; i++) {
-                    String key = "t" + (first + i) % keys;
+                    String key = key((first + i) % keys);
                     steps.add(
                             random.nextBoolean() ? step("r", key, null) : step("w", key, ++value));
                 }
@@ -54,7 +59,7 @@ public record TransactionWorkload(String name, String summary, int keys) impleme
             public List<Request> last() {
                 List<Object> steps = new ArrayList<>();
                 for (int i = 0; i < keys; i++) {
-                    steps.add(step("r", "t" + i, null));
+                    steps.add(step("r", key(i), null));
                 }
                 return List.of(new Request.Call(Op.TXN, name, List.copyOf(steps)));
             }

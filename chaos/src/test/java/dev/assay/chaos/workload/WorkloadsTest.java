@@ -76,7 +76,7 @@ class WorkloadsTest {
 
     @Test
     void a_sum_that_changed_or_a_debt_is_invalid() throws Exception {
-        List<Object> keys = List.of("account-0");
+        List<Object> keys = List.of("{account}-0");
         op(0, "read-all", "bank", keys, List.of(100L, 100L, 100L, 100L, 100L));
         op(1, "read-all", "bank", keys, List.of(90L, 110L, 100L, 100L, 100L));
         assertThat(verdict(Workloads.BANK)).isEqualTo(Verdict.Word.VALID);

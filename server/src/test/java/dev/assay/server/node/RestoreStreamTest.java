@@ -110,6 +110,17 @@ class RestoreStreamTest {
         return answers;
     }
 
+    @Test
+    void keys_of_another_group_are_refused() throws IOException {
+        RestoreStream stream = new RestoreStream(log, key -> !key.equals(Bytes.of("k7")));
+        List<Cluster.JoinResult> answers = new ArrayList<>();
+        stream.add(backup(), answers::add);
+        assertThat(answers)
+                .containsExactly(new Cluster.JoinResult(
+                        400, "the backup has keys of another group; no key was changed"));
+        assertThat(text("old")).isEqualTo("old");
+    }
+
     private String text(String key) {
         Value value = to.get(Bytes.of(key));
         return value == null ? "" : value.payload().text();

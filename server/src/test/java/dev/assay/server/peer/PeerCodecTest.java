@@ -28,6 +28,7 @@ class PeerCodecTest {
                 new PeerMessage.PromiseQuery(7),
                 new PeerMessage.PromiseAnswer("n1", 7, true),
                 new PeerMessage.ReadIndexQuery(true),
+                new PeerMessage.InGroup(3, new PeerMessage.PromiseQuery(7)),
                 new PeerMessage.ReadIndexAnswer(9),
                 new PeerMessage.ForwardAnswer(List.of(
                         new Outcome.Done(Reply.bulk("x"), 3), new Outcome.Failed(Failure.TIMEOUT))),
@@ -80,6 +81,24 @@ class PeerCodecTest {
         assertThatThrownBy(() -> channel.writeInbound(bytes))
                 .isInstanceOf(CorruptedFrameException.class)
                 .hasMessageContaining("at most");
+    }
+
+    @Test
+    void a_group_holds_a_request_and_no_group() {
+        byte[][] bodies = {
+            {10, 1, 10, 1, 1}, {10, 0, 1}, {10, -1, 1}, {10, 1, 4, 0, 0, 0, 0, 0, 0, 0, 9}
+        };
+        for (byte[] body : bodies) {
+            ByteBuf bytes = Unpooled.buffer()
+                    .writeShort(0xA502)
+                    .writeInt(Long.BYTES + body.length)
+                    .writeLong(1)
+                    .writeBytes(body);
+            EmbeddedChannel channel = new EmbeddedChannel(new PeerCodec());
+            assertThatThrownBy(() -> channel.writeInbound(bytes))
+                    .isInstanceOf(CorruptedFrameException.class)
+                    .hasMessageContaining("no request to group");
+        }
     }
 
     private static ByteBuf encode(PeerFrame frame) {
