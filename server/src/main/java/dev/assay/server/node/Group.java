@@ -30,7 +30,6 @@ import dev.assay.server.write.Writes;
 import io.netty.channel.EventLoop;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 /**
@@ -62,7 +61,6 @@ final class Group {
     record Shared(
             NodeConfig config,
             NodeParts parts,
-            Path directory,
             RaftHost host,
             PeerPort peers,
             EventLoop loop,
@@ -76,17 +74,17 @@ final class Group {
     /**
      * @param number from 0
      * @param count how many groups there are
+     * @param store where its keys are; closed by the caller, after the host
      * @throws IOException with a text for the operator if its data cannot be used
      */
-    Group(int number, int count, Shared node) throws IOException {
+    Group(int number, int count, Store store, Shared node) throws IOException {
         this.number = number;
         this.count = count;
+        this.store = store;
         NodeConfig config = node.config();
         NodeParts parts = node.parts();
         EventLoop loop = node.loop();
         LongSupplier nanoClock = node.nanoClock();
-        String directory = number == 0 ? "db" : "db-" + number;
-        store = node.open().add(Store.open(node.directory().resolve(directory), count));
         PeerPort peers = GroupPeers.of(node.peers(), number);
         applied = new Applied(loop);
         VoteGuard guard = new VoteGuard(nanoClock);

@@ -90,12 +90,13 @@ public final class Node implements AutoCloseable {
             boolean joins = config.join().isPresent();
             count = GroupCount.of(directory, config.groups(), joins);
             Store.unpackLibraryInto(directory.resolve("native"));
+            List<Store> stores = stores(directory);
             transport = open.add(new Transport());
             var loop = transport.loop();
             Doors doors = config.doors();
             peers = new Peers(transport.client(), nanoClock, doors.password(), doors.tls());
             CommandTable table = Catalog.table();
-            RaftHost host = new RaftHost(
+            RaftHost host = open.add(new RaftHost(
                     config.self(),
                     config.self().raft().resolve(),
                     directory.resolve("raft"),
@@ -103,22 +104,22 @@ public final class Node implements AutoCloseable {
                     !joins && count.mayBegin(),
                     config.raft(),
                     parts.tuning(),
-                    doors.tls());
+                    doors.tls()));
             Metrics metrics = new Metrics(nanoClock);
-            groups = groups(new Group.Shared(
-                    config,
-                    parts,
-                    directory,
-                    host,
-                    parts.peers(peers, loop),
-                    loop,
-                    nanoClock,
-                    table,
-                    new OperationCodec(table),
-                    metrics,
-                    new PassedOn(doors.password(), doors.tls(), count.count()),
-                    open));
-            open.add(host); // Closed before the databases.
+            groups = groups(
+                    stores,
+                    new Group.Shared(
+                            config,
+                            parts,
+                            host,
+                            parts.peers(peers, loop),
+                            loop,
+                            nanoClock,
+                            table,
+                            new OperationCodec(table),
+                            metrics,
+                            new PassedOn(doors.password(), doors.tls(), count.count()),
+                            open));
             membership = new Membership(groups);
             Execution execution = execution(table, groups);
             Statistics statistics = new Statistics();
@@ -187,10 +188,19 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private List<Group> groups(Group.Shared node) throws IOException {
-        List<Group> made = new ArrayList<>();
+    private List<Store> stores(Path directory) throws IOException {
+        List<Store> opened = new ArrayList<>();
         for (int number = 0; number < count.count(); number++) {
-            made.add(new Group(number, count.count(), node));
+            Path home = directory.resolve(number == 0 ? "db" : "db-" + number);
+            opened.add(open.add(Store.open(home, count.count())));
+        }
+        return opened;
+    }
+
+    private static List<Group> groups(List<Store> stores, Group.Shared node) throws IOException {
+        List<Group> made = new ArrayList<>();
+        for (int number = 0; number < stores.size(); number++) {
+            made.add(new Group(number, stores.size(), stores.get(number), node));
         }
         return List.copyOf(made);
     }
@@ -363,7 +373,9 @@ public final class Node implements AutoCloseable {
             targets.add(config.self().http());
             String problem = joinThrough(targets);
             if (!problem.isEmpty()) {
-                LOG.warn("this node has moved, but cannot tell its group so yet: {}", problem);
+                LOG.warn(
+                        "this node has moved or is not in every group, but cannot tell so yet: {}",
+                        problem);
             }
         }
         markWhole();

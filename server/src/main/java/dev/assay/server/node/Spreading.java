@@ -24,6 +24,9 @@ final class Spreading {
     /** While a node joins or a fault lasts, leaders and members change from one moment to the next. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
+    /** A member that did not take over in time will hardly do so a moment later. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final int OK = 200;
@@ -33,14 +36,18 @@ final class Spreading {
     private @Nullable Spread last;
     private long lastLookNanos;
     private long unchangedSinceNanos;
+    private long notBeforeNanos;
     /** Cleared on the thread of the change. */
     private volatile boolean moving;
+
+    private volatile boolean failed;
 
     Spreading(List<Group> groups, long nowNanos) {
         this.groups = groups;
         this.self = groups.get(0).raft().id();
         this.lastLookNanos = nowNanos;
         this.unchangedSinceNanos = nowNanos;
+        this.notBeforeNanos = nowNanos;
     }
 
     /** Call it every few milliseconds. */
@@ -49,11 +56,16 @@ final class Spreading {
             return;
         }
         lastLookNanos = nowNanos;
+        if (failed) {
+            failed = false;
+            notBeforeNanos = nowNanos + AFTER_FAILURE.toNanos();
+        }
         Spread now = look();
         if (now == null || !now.equals(last)) {
             last = now;
             unchangedSinceNanos = nowNanos;
-        } else if (nowNanos - unchangedSinceNanos >= QUIET.toNanos()) {
+        } else if (nowNanos - unchangedSinceNanos >= QUIET.toNanos()
+                && nowNanos - notBeforeNanos >= 0) {
             unchangedSinceNanos = nowNanos;
             now.next(self, (group, id) -> groups.get(group).raft().mayTake(id))
                     .ifPresent(this::move);
@@ -71,6 +83,7 @@ final class Spreading {
 
     private void moved(Spread.Move move, int status) {
         if (status != OK) {
+            failed = true;
             LOG.info("group {} has not gone to {}", move.group(), move.to());
         }
         moving = false;

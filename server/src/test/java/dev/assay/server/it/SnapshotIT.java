@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.exceptions.JedisClusterException;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -68,7 +68,7 @@ class SnapshotIT {
                 String key = prefix + i;
                 String value = await(key)
                         .atMost(SOON)
-                        .ignoreExceptionsInstanceOf(JedisClusterException.class)
+                        .ignoreExceptionsInstanceOf(JedisDataException.class)
                         .until(() -> jedis.get(key), Objects::nonNull);
                 assertThat(value).startsWith(i + "x");
             }

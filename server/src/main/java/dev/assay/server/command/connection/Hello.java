@@ -106,12 +106,13 @@ public final class Hello {
     }
 
     private static Reply greeting(Session session) {
+        boolean isCluster = session.server().shards().size() > 1;
         return new Reply.Pairs(List.of(
                 pair("server", Reply.bulk("hraftd")),
                 pair("version", Reply.bulk(session.server().version())),
                 pair("proto", new Reply.Int(session.protocol())),
                 pair("id", new Reply.Int(session.id())),
-                pair("mode", Reply.bulk("standalone")),
+                pair("mode", Reply.bulk(isCluster ? "cluster" : "standalone")),
                 pair("role", Reply.bulk("master")),
                 pair("modules", new Reply.Array(List.of()))));
     }
