@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a leader does whose entries, or followers, are lost. The test follows. */
@@ -124,6 +125,7 @@ class LostFollowerIT {
                 self,
                 join,
                 "",
+                OptionalInt.empty(),
                 false,
                 Fsync.ALWAYS,
                 ReadLevel.LINEARIZABLE,
