@@ -153,8 +153,10 @@ class GroupsIT {
             }
         }
 
-        // It leaves all groups, and ends.
-        assertThat(first.http().post("/leave", "{\"id\":\"n3\"}").status()).isEqualTo(200);
+        // It leaves all groups, and ends. Asking again does no harm where that took long.
+        await("n3 is out")
+                .atMost(SOON)
+                .until(() -> first.http().post("/leave", "{\"id\":\"n3\"}").status() == 200);
         assertThat(third.awaitExit()).as(third.log()).isZero();
         awaitFormed(second, 2);
         reads(second, "c");
