@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -73,6 +74,9 @@ final class Members implements AutoCloseable {
     private static final Cluster.JoinResult NO_LEADER =
             new Cluster.JoinResult(UNAVAILABLE, "no leader is known");
 
+    private static final Cluster.JoinResult TOO_MANY = new Cluster.JoinResult(
+            UNAVAILABLE, WAITING_MAX + " changes of members are waiting already");
+
     private final RaftNode raft;
     private final LeaderLease lease;
     private final PassedOn toLeader;
@@ -89,12 +93,29 @@ final class Members implements AutoCloseable {
                 return thread;
             });
 
+    /**
+     * What waits for another node's answer. Not on the thread of the changes: a leader that is told
+     * to leave hands over first, maybe to this node, and then asks it to go on with the change.
+     */
+    private final ThreadPoolExecutor passing = new ThreadPoolExecutor(
+            0, WAITING_MAX, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "members-passing");
+                thread.setDaemon(true);
+                return thread;
+            });
+
     /** A change as the leader makes it, and as it is asked of the leader. */
     private interface Change {
 
         Cluster.JoinResult here() throws IOException, InterruptedException;
 
         Cluster.JoinResult at(HostPort leader) throws IOException, InterruptedException;
+    }
+
+    /** A step of a change; empty if another one answers. */
+    @FunctionalInterface
+    private interface Step {
+        Optional<Cluster.JoinResult> take() throws IOException, InterruptedException;
     }
 
     Members(
@@ -165,6 +186,10 @@ final class Members implements AutoCloseable {
     void awaitAnswered() throws InterruptedException {
         try {
             changes.submit(() -> {}).get(ANSWERED_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            long deadline = nanoClock.getAsLong() + ANSWERED_MAX.toNanos();
+            while (passing.getActiveCount() > 0 && nanoClock.getAsLong() - deadline < 0) {
+                Thread.sleep(ASK_PAUSE.toMillis());
+            }
         } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
             LOG.info("ending before every change of members was answered: {}", e.toString());
         }
@@ -184,30 +209,44 @@ final class Members implements AutoCloseable {
     private void enqueue(
             String what, boolean passedOn, Consumer<Cluster.JoinResult> answer, Change change) {
         try {
-            changes.execute(() -> answer.accept(make(what, passedOn, change)));
+            changes.execute(() -> make(what, passedOn, answer, change));
         } catch (RejectedExecutionException e) {
-            answer.accept(new Cluster.JoinResult(
-                    UNAVAILABLE, WAITING_MAX + " changes of members are waiting already"));
+            answer.accept(TOO_MANY);
         }
     }
 
-    private Cluster.JoinResult make(String what, boolean passedOn, Change change) {
-        try {
+    private void make(
+            String what, boolean passedOn, Consumer<Cluster.JoinResult> answer, Change change) {
+        answered(what, answer, () -> {
             Route route = awaitRoute(passedOn);
             if (route instanceof Route.Self) {
-                return change.here();
+                return Optional.of(change.here());
             }
-            if (route instanceof Route.Other other && !passedOn) {
-                return change.at(other.leader().http());
+            if (!(route instanceof Route.Other other) || passedOn) {
+                return Optional.of(NO_LEADER);
             }
-            return NO_LEADER;
+            HostPort leader = other.leader().http();
+            passing.execute(() -> answered(what, answer, () -> Optional.of(change.at(leader))));
+            return Optional.empty();
+        });
+    }
+
+    /** Answers with what comes of a step of a change, unless another one will. */
+    private static void answered(String what, Consumer<Cluster.JoinResult> answer, Step step) {
+        Optional<Cluster.JoinResult> result;
+        try {
+            result = step.take();
+        } catch (RejectedExecutionException e) {
+            result = Optional.of(TOO_MANY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Cluster.JoinResult(UNAVAILABLE, "this node is stopping");
+            result = Optional.of(new Cluster.JoinResult(UNAVAILABLE, "this node is stopping"));
         } catch (IOException e) {
             LOG.warn("could not {}: {}", what, e.toString());
-            return new Cluster.JoinResult(UNKNOWN, "could not " + what + ": " + e.getMessage());
+            result = Optional.of(
+                    new Cluster.JoinResult(UNKNOWN, "could not " + what + ": " + e.getMessage()));
         }
+        result.ifPresent(answer);
     }
 
     /**
@@ -377,5 +416,6 @@ final class Members implements AutoCloseable {
     @Override
     public void close() {
         changes.shutdownNow();
+        passing.shutdownNow();
     }
 }
