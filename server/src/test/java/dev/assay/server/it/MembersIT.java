@@ -70,6 +70,14 @@ class MembersIT {
         return node.status().path("leader").path("id").asString();
     }
 
+    /** A member that cannot take over in time, as on a busy machine, is asked again: 503 says so. */
+    private static void handOver(ServerProcess asked, String to) {
+        await().atMost(SOON).untilAsserted(() -> {
+            Http.Answer answer = asked.http().post("/leader", "{\"id\":\"" + to + "\"}");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        });
+    }
+
     private static void awaitLeader(ServerProcess node, String id) {
         await(id + " leads")
                 .atMost(SOON)
@@ -103,10 +111,10 @@ class MembersIT {
         ServerProcess first = nodes.get(0);
         ServerProcess second = nodes.get(1);
         awaitLeader(second, "n1");
-        assertThat(second.http().post("/leader", "{\"id\":\"n3\"}").status()).isEqualTo(200);
+        handOver(second, "n3");
         awaitLeader(first, "n3");
         assertThat(first.http().post("/leader", "{\"id\":\"nosuch\"}").status()).isEqualTo(404);
-        assertThat(first.http().post("/leader", "{\"id\":\"n1\"}").status()).isEqualTo(200);
+        handOver(first, "n1");
         awaitLeader(second, "n1");
 
         // SIGTERM hands over; then it comes back under other addresses.
