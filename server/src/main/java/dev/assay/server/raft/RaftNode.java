@@ -217,9 +217,13 @@ public final class RaftNode implements Consensus, Proposer {
     @Override
     public boolean logHolds() {
         RaftServer.Division raft = division;
-        return raft != null
-                && (raft.getRaftLog().getLastEntryTermIndex() != null
-                        || snapshots.latest().isPresent());
+        try {
+            return raft != null
+                    && (raft.getRaftLog().getLastEntryTermIndex() != null
+                            || snapshots.latest().isPresent());
+        } catch (IllegalStateException closed) {
+            return false; // Where the group took this node out, and others have not yet.
+        }
     }
 
     /** FOLLOWER, CANDIDATE or LEADER; STARTING before that. */
@@ -417,7 +421,11 @@ public final class RaftNode implements Consensus, Proposer {
     /** Index of the first entry that the log still has. */
     public long logStartIndex() {
         RaftServer.Division raft = division;
-        return raft == null ? -1 : raft.getRaftLog().getStartIndex();
+        try {
+            return raft == null ? -1 : raft.getRaftLog().getStartIndex();
+        } catch (IllegalStateException closed) {
+            return -1;
+        }
     }
 
     private static String reason(RaftClientReply reply) {
