@@ -2,10 +2,10 @@ package dev.assay.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.Needed;
 import dev.assay.server.command.Argv;
 import dev.assay.server.command.CommandTable;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,9 +176,7 @@ class AgainstRedisTest {
 
     @Test
     void both_answer_the_same() throws IOException, InterruptedException {
-        if (System.getenv("ASSAY_EXPECT_REDIS") == null) {
-            Assumptions.assumeTrue(RedisOracle.isHere(), RedisOracle.PROGRAM + " is missing");
-        }
+        Needed.redisProgram(RedisOracle.PROGRAM);
         long seed = Long.getLong("assay.redis.seed", System.nanoTime());
         try (RedisOracle redis = RedisOracle.start();
                 StoreKeys keys = new StoreKeys(directory)) {

@@ -12,8 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +21,7 @@ import java.util.stream.Stream;
 /** A real Redis that keeps nothing, and what it answers in the words of {@link Cases}. */
 final class RedisOracle implements AutoCloseable {
 
-    static final Path PROGRAM = Path.of("/usr/bin/redis-server");
+    static final String PROGRAM = "redis-server";
 
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int STARTS_MAX = 200;
@@ -41,17 +39,13 @@ final class RedisOracle implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    static boolean isHere() {
-        return Files.isExecutable(PROGRAM);
-    }
-
     static RedisOracle start() throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Process server = new ProcessBuilder(
-                        PROGRAM.toString(),
+                        PROGRAM,
                         "--port",
                         "" + port,
                         "--bind",
@@ -74,7 +68,7 @@ final class RedisOracle implements AutoCloseable {
             }
         }
         server.destroyForcibly();
-        throw new IOException("redis-server did not start");
+        throw new IOException(PROGRAM + " did not start");
     }
 
     String answer(Argv argv, boolean anyOrder) throws IOException {
@@ -132,7 +126,7 @@ final class RedisOracle implements AutoCloseable {
         int b = in.read();
         while (b != '\r') {
             if (b < 0) {
-                throw new IOException("redis-server hung up");
+                throw new IOException(PROGRAM + " hung up");
             }
             line.append((char) b);
             b = in.read();

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.server.Needed;
+
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +37,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -324,7 +324,7 @@ class ClientsIT {
 
     /** Runs a tool that does not end by itself until it has printed so many lines. */
     private static List<String> firstLines(int count, String... command) throws IOException {
-        assumeInstalled(command[0]);
+        Needed.redisProgram(command[0]);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader output = process.inputReader()) {
             List<String> lines = new ArrayList<>();
@@ -337,11 +337,6 @@ class ClientsIT {
         }
     }
 
-    private static void assumeInstalled(String program) {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin", program)), program + " is missing");
-    }
-
     private static String tool(String... command) throws IOException, InterruptedException {
         return toolWithInput("", command);
     }
@@ -349,7 +344,7 @@ class ClientsIT {
     /** Runs a tool of the redis-tools package, where it is installed. */
     private static String toolWithInput(String input, String... command)
             throws IOException, InterruptedException {
-        assumeInstalled(command[0]);
+        Needed.redisProgram(command[0]);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             try (OutputStream in = process.getOutputStream()) {
