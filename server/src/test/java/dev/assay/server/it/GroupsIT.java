@@ -3,10 +3,8 @@ package dev.assay.server.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -15,36 +13,17 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 import tools.jackson.databind.JsonNode;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Four groups on one node, then on three, with kills between. */
 @Timeout(240)
-class GroupsIT {
+class GroupsIT extends WithNodes {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int GROUPS = 4;
     private static final int KEYS = 200;
-
-    @TempDir
-    Path home;
-
-    private final List<ServerProcess> started = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        started.forEach(ServerProcess::close);
-    }
-
-    private ServerProcess node(String name) {
-        ServerProcess node = new ServerProcess(home, name);
-        started.add(node);
-        return node;
-    }
 
     /** Many keys, some in each group. */
     private static void write(ServerProcess node, String value) {

@@ -3,59 +3,32 @@ package dev.assay.server.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Members come, go, move and hand the leadership over, while the others go on. */
 @Timeout(240)
-class MembersIT {
+class MembersIT extends WithNodes {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    @TempDir
-    Path home;
-
-    private final List<ServerProcess> started = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        started.forEach(ServerProcess::close);
-    }
-
-    private ServerProcess node(String name) {
-        ServerProcess node = new ServerProcess(home, name);
-        started.add(node);
-        return node;
-    }
-
     /** n1 alone, then each joins through the one before it. */
-    private List<ServerProcess> cluster(int size) {
-        List<ServerProcess> nodes = new ArrayList<>();
+    private void cluster(int size) {
         for (int i = 1; i <= size; i++) {
             ServerProcess node = node("n" + i);
-            if (nodes.isEmpty()) {
+            if (i == 1) {
                 node.start();
             } else {
-                node.join(nodes.get(nodes.size() - 1));
+                node.join(nodes.get(i - 2));
             }
             node.awaitReady();
-            nodes.add(node);
         }
         awaitFormed(nodes.get(0), size);
-        return nodes;
     }
 
     private static void awaitFormed(ServerProcess node, int size) {
@@ -97,7 +70,7 @@ class MembersIT {
 
     @Test
     void five_join_one_through_the_other_and_two_may_die() {
-        List<ServerProcess> nodes = cluster(5);
+        cluster(5);
         writes(nodes.get(4), "five");
         nodes.get(0).kill();
         nodes.get(3).kill();
@@ -107,7 +80,7 @@ class MembersIT {
 
     @Test
     void the_leadership_is_handed_over_and_a_member_moves() {
-        List<ServerProcess> nodes = cluster(3);
+        cluster(3);
         ServerProcess first = nodes.get(0);
         ServerProcess second = nodes.get(1);
         awaitLeader(second, "n1");
@@ -131,8 +104,7 @@ class MembersIT {
         writes(second, "with the moved");
         reads(first, "with the moved");
 
-        ServerProcess impostor = new ServerProcess(home.resolve("other"), "n2");
-        started.add(impostor);
+        ServerProcess impostor = node(home.resolve("other"), "n2");
         assertThat(home.resolve("other").toFile().mkdirs()).isTrue();
         impostor.join(first);
         assertThat(impostor.awaitExit()).isEqualTo(1);
@@ -141,7 +113,7 @@ class MembersIT {
 
     @Test
     void members_leave_are_replaced_and_come_back_without_their_disk() throws IOException {
-        List<ServerProcess> nodes = cluster(3);
+        cluster(3);
         writes(nodes.get(0), "kept");
         assertThat(nodes.get(1).http().post("/leave", "{\"id\":\"n3\"}").status())
                 .isEqualTo(200);
@@ -163,18 +135,14 @@ class MembersIT {
         reads(fourth, "kept");
 
         fourth.kill();
-        try (Stream<Path> files = Files.walk(fourth.directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        delete(fourth.directory);
         fourth.join(nodes.get(1)).awaitReady();
         awaitFormed(nodes.get(0), 3);
         reads(fourth, "kept");
 
         // The leader takes itself out: it hands over first.
         String leader = leader(fourth);
-        ServerProcess leading = started.stream()
+        ServerProcess leading = nodes.stream()
                 .filter(node -> node.name.equals(leader))
                 .findFirst()
                 .orElseThrow();

@@ -3,10 +3,8 @@ package dev.assay.server.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
@@ -17,7 +15,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -25,28 +22,12 @@ import java.util.stream.Stream;
 
 /** Snapshots, restarts, and what damage on disk does to them. */
 @Timeout(240)
-class SnapshotIT {
+class SnapshotIT extends WithNodes {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
     /** A closed segment has 8 MB; only such are dropped. */
     private static final int VALUE_BYTES = 64 * 1024;
-
-    @TempDir
-    Path home;
-
-    private final List<ServerProcess> started = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        started.forEach(ServerProcess::close);
-    }
-
-    private ServerProcess node(String name) {
-        ServerProcess node = new ServerProcess(home, name);
-        started.add(node);
-        return node;
-    }
 
     private static void fill(ServerProcess node, String prefix, int count) {
         String padding = "x".repeat(VALUE_BYTES);
@@ -241,14 +222,6 @@ class SnapshotIT {
             int before = bytes.read();
             bytes.seek(at);
             bytes.write(before ^ 0x5A);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }
