@@ -2,6 +2,7 @@ package org.apache.ratis.server.raftlog.segmented;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.assay.server.raft.SoleMember;
 
@@ -45,6 +46,7 @@ class LogWorkerTest {
 
     private final Machine machine = new Machine();
     private final AtomicReference<Runnable> announced = new AtomicReference<>(() -> {});
+    private volatile @Nullable Thread worker;
     private RaftStorage storage;
     private SegmentedRaftLog log;
 
@@ -98,7 +100,10 @@ class LogWorkerTest {
                 .setMemberId(RaftGroupMemberId.valueOf(
                         RaftPeerId.valueOf("n1"), RaftGroupId.emptyGroupId()))
                 .setStateMachine(machine)
-                .setSubmitUpdateCommitEvent(() -> announced.get().run())
+                .setSubmitUpdateCommitEvent(() -> {
+                    worker = Thread.currentThread();
+                    announced.get().run();
+                })
                 .setStorage(storage)
                 .setProperties(properties)
                 .build();
@@ -174,6 +179,17 @@ class LogWorkerTest {
         assertThat(doneBeforeForced).containsExactly(false, false);
     }
 
+    /**
+     * An entry is told to be held by the thread that holds it, which then has a little left to do.
+     * It waits for more when that is done, and for nothing before.
+     */
+    private void awaitIdle() {
+        await("the worker waits for work").until(() -> {
+            Thread.State state = worker.getState();
+            return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+        });
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
@@ -185,6 +201,7 @@ class LogWorkerTest {
     @Test
     void the_only_member_holds_an_entry_when_append_returns() {
         join(append(1, 0, 9));
+        awaitIdle(); // While another performs it would only be queued.
         machine.alone = true;
         CountDownLatch told = new CountDownLatch(1);
         announced.set(told::countDown);
