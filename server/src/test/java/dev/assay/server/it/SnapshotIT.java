@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Snapshots, restarts, and what damage on disk does to them. */
@@ -28,6 +28,9 @@ class SnapshotIT extends WithNodes {
 
     /** A closed segment has 8 MB; only such are dropped. */
     private static final int VALUE_BYTES = 64 * 1024;
+
+    /** Each wait asks after a pause first, so keys share one. */
+    private static final int READ_AT_ONCE = 25;
 
     private static void fill(ServerProcess node, String prefix, int count) {
         String padding = "x".repeat(VALUE_BYTES);
@@ -45,15 +48,25 @@ class SnapshotIT extends WithNodes {
     /** A leader may be elected in the meantime: on a busy machine a node is taken for dead. */
     private static void holds(ServerProcess node, String prefix, int count) {
         try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort, 20_000)) {
-            for (int i = 0; i < count; i++) {
-                String key = prefix + i;
-                String value = await(key)
+            for (int from = 0; from < count; from += READ_AT_ONCE) {
+                String[] keys = keys(prefix, from, count);
+                List<String> values = await(keys[0] + " and those behind it")
                         .atMost(SOON)
                         .ignoreExceptionsInstanceOf(JedisDataException.class)
-                        .until(() -> jedis.get(key), Objects::nonNull);
-                assertThat(value).startsWith(i + "x");
+                        .until(() -> jedis.mget(keys), read -> !read.contains(null));
+                assertThat(values).hasSameSizeAs(keys);
+                for (int i = 0; i < keys.length; i++) {
+                    assertThat(values.get(i)).startsWith(from + i + "x");
+                }
             }
         }
+    }
+
+    /** Those that are read at once, as far as there are so many. */
+    private static String[] keys(String prefix, int from, int count) {
+        return IntStream.range(from, Math.min(count, from + READ_AT_ONCE))
+                .mapToObj(i -> prefix + i)
+                .toArray(String[]::new);
     }
 
     private static long snapshot(ServerProcess node) {
@@ -198,8 +211,9 @@ class SnapshotIT extends WithNodes {
 
     private static void reads(ServerProcess node, int count) {
         try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort)) {
-            for (int i = 0; i < count; i++) {
-                assertThat(jedis.get("k" + i)).isEqualTo("value" + i);
+            for (int from = 0; from < count; from += READ_AT_ONCE) {
+                assertThat(jedis.mget(keys("k", from, count)))
+                        .containsExactly(keys("value", from, count));
             }
         }
     }
