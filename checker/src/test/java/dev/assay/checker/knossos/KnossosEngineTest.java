@@ -10,6 +10,8 @@ import dev.assay.checker.model.Models;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * needed a namespace of its name stands in for it, which does what Knossos was seen to do: answer,
  * throw, print, go on after its time, die. Of Knossos itself the README has a table.
  */
+@Execution(ExecutionMode.CONCURRENT) // Most of the time each waits for a JVM of its own to start.
 class KnossosEngineTest {
 
     private static final Limit LONG = Limit.ofBytes(1 << 20);
