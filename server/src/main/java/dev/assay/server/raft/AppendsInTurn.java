@@ -3,18 +3,14 @@ package dev.assay.server.raft;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
-import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
-import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
-import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * One message with entries for a group at a time: it is compared with the log and put into it before the next
- * one is looked at. Two may come together, on the stream of a leader and on that which it, or its
- * successor, has opened in the place of a broken one.
+ * One message with entries for a group at a time: it is compared with the log and put into it
+ * before the next one is looked at. Two may come together, on the stream of a leader and on that
+ * which it, or its successor, has opened in the place of a broken one.
  *
  * <p>Ratis 3.3.0 compares under a lock and appends behind it, so that what a former leader sent
  * could come into the log after what its successor did. It has a queue for what is to be appended
@@ -23,20 +19,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * answers everything with this failure, until the process ends. So it is switched off: Ratis then
  * appends in the thread that compares, and this lets one of them at a time.
  */
-final class AppendsInTurn implements ServerInterceptor {
+final class AppendsInTurn extends MethodInterceptor {
 
     private static final String METHOD = "appendEntries";
 
-    /** By the group's id. */
-    private final Map<ByteString, Object> turns = new ConcurrentHashMap<>();
+    /**
+     * Not one for each group that a message names: that may be any number. Two groups that share a
+     * turn wait for each other, which does no harm.
+     */
+    private static final int TURNS = 64;
+
+    /** By the hash of the group's id. */
+    private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
+
+    AppendsInTurn() {
+        super(METHOD);
+    }
 
     @Override
-    public <A, B> ServerCall.Listener<A> interceptCall(
-            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
-        ServerCall.Listener<A> service = next.startCall(call, headers);
-        if (!METHOD.equals(call.getMethodDescriptor().getBareMethodName())) {
-            return service;
-        }
+    <A, B> ServerCall.Listener<A> before(ServerCall.Listener<A> service, ServerCall<A, B> call) {
         return new SimpleForwardingServerCallListener<>(service) {
             @Override
             public void onMessage(A message) {
@@ -47,10 +48,14 @@ final class AppendsInTurn implements ServerInterceptor {
                     return;
                 }
                 ByteString group = request.getServerRequest().getRaftGroupId().getId();
-                synchronized (turns.computeIfAbsent(group, first -> new Object())) {
+                synchronized (turn(group)) {
                     super.onMessage(message);
                 }
             }
         };
+    }
+
+    private Object turn(ByteString group) {
+        return turns[Math.floorMod(group.hashCode(), TURNS)];
     }
 }

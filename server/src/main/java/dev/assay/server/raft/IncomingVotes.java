@@ -4,8 +4,6 @@ import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
-import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
-import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Refuses candidates while this node has promised to elect nobody. Also in the pre-vote, although
  * it elects nobody: a candidate that passed it would raise its term in vain.
  */
-final class IncomingVotes implements ServerInterceptor {
+final class IncomingVotes extends MethodInterceptor {
 
     private static final String METHOD = "requestVote";
 
     private final VoteGuards guards;
 
     IncomingVotes(VoteGuards guards) {
+        super(METHOD);
         this.guards = guards;
     }
 
     @Override
-    public <A, B> ServerCall.Listener<A> interceptCall(
-            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
-        ServerCall.Listener<A> service = next.startCall(call, headers);
-        if (!METHOD.equals(call.getMethodDescriptor().getBareMethodName())) {
-            return service;
-        }
+    <A, B> ServerCall.Listener<A> before(ServerCall.Listener<A> service, ServerCall<A, B> call) {
         return new SimpleForwardingServerCallListener<>(service) {
             private @Nullable VoteGuard guard;
 
