@@ -1,12 +1,11 @@
 package dev.assay.server.node;
 
+import dev.assay.server.raft.WholeFile;
+
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,16 +94,6 @@ final class GroupCount {
     }
 
     private void write(String state) throws IOException {
-        Path next = file.resolveSibling(FILE + ".next");
-        byte[] text = (count + " " + state + "\n").getBytes(StandardCharsets.US_ASCII);
-        Files.write(next, text);
-        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel names =
-                FileChannel.open(file.resolveSibling(".").normalize(), StandardOpenOption.READ)) {
-            names.force(true);
-        }
+        WholeFile.replace(file, (count + " " + state + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 }

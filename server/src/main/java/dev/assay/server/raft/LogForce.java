@@ -158,7 +158,7 @@ public final class LogForce implements AutoCloseable {
      *
      * @throws IOException if it cannot be forced
      */
-    public static void forceDirectory(Path directory) throws IOException {
+    static void forceDirectory(Path directory) throws IOException {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }

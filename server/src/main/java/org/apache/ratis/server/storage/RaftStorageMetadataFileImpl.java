@@ -1,6 +1,6 @@
 package org.apache.ratis.server.storage;
 
-import dev.assay.server.raft.LogForce;
+import dev.assay.server.raft.WholeFile;
 
 import org.apache.ratis.protocol.RaftPeerId;
 import org.jspecify.annotations.NullMarked;
@@ -9,13 +9,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 
 /**
@@ -77,23 +73,9 @@ final class RaftStorageMetadataFileImpl implements RaftStorageMetadataFile {
     }
 
     private void write(RaftStorageMetadata metadata) throws IOException {
-        Path directory = file.resolveSibling(".").normalize();
-        Path next = file.resolveSibling(file.getFileName() + ".tmp");
         String text = TERM + "=" + metadata.getTerm() + "\n" + VOTED_FOR + "="
                 + escaped(metadata.getVotedFor().toString()) + "\n";
-        try (FileChannel out = FileChannel.open(
-                next,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        LogForce.forceDirectory(directory);
+        WholeFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As properties want it: a name may hold anything but is read back as it is. */
