@@ -1,7 +1,6 @@
 package dev.assay.server.http;
 
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponseStatus;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +46,7 @@ final class AdministrationRoutes {
                 administration.snapshot(
                         call.group(),
                         result -> answer.accept(
-                                result.status() == HttpResponseStatus.OK.code()
+                                result.ok()
                                         ? Answer.text(result.text())
                                         : ClusterRoutes.answerOf(result)));
             default -> {

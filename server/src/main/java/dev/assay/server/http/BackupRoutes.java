@@ -273,7 +273,7 @@ final class BackupRoutes extends ChannelDuplexHandler {
                     bytes,
                     result -> ctx.executor().execute(() -> {
                         taking = false;
-                        if (result.status() != HttpResponseStatus.OK.code()) {
+                        if (!result.ok()) {
                             answer(ctx, ClusterRoutes.answerOf(result));
                         } else if (piece instanceof LastHttpContent) {
                             taking = true;

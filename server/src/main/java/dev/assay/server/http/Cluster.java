@@ -28,7 +28,15 @@ public interface Cluster {
             boolean passedOn) {}
 
     /** How joining went, in HTTP's terms. */
-    record JoinResult(int status, String text) {}
+    record JoinResult(int status, String text) {
+
+        private static final int OK = 200;
+
+        /** Whether it was done, or there was nothing left to do. */
+        public boolean ok() {
+            return status == OK;
+        }
+    }
 
     /** How many groups there are; their numbers begin with 0. */
     int groups();

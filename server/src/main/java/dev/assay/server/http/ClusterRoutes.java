@@ -138,10 +138,10 @@ final class ClusterRoutes {
 
     /** As a status of HTTP says it: nothing happened, except that after 504 nobody knows. */
     static Answer answerOf(Cluster.JoinResult result) {
-        HttpResponseStatus status = HttpResponseStatus.valueOf(result.status());
-        if (status.equals(HttpResponseStatus.OK)) {
+        if (result.ok()) {
             return Answer.ok();
         }
+        HttpResponseStatus status = HttpResponseStatus.valueOf(result.status());
         if (status.equals(HttpResponseStatus.GATEWAY_TIMEOUT)) {
             return Answer.error(status, "TIMEOUT", result.text(), Failure.Happened.UNKNOWN);
         }

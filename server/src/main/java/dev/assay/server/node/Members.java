@@ -322,7 +322,7 @@ final class Members implements AutoCloseable {
         }
         if (id.equals(raft.id())) {
             Cluster.JoinResult handed = handOver(Optional.empty());
-            if (handed.status() != OK) {
+            if (!handed.ok()) {
                 return handed;
             }
             return awaitRoute(false) instanceof Route.Other other

@@ -88,7 +88,7 @@ final class Membership {
             BiConsumer<Group, Consumer<Cluster.JoinResult>> change,
             Consumer<Cluster.JoinResult> answer) {
         change.accept(groups.get(number), result -> {
-            if (result.status() != OK) {
+            if (!result.ok()) {
                 answer.accept(
                         groups.size() == 1
                                 ? result

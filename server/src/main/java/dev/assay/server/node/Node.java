@@ -13,9 +13,7 @@ import dev.assay.server.http.Administration;
 import dev.assay.server.http.Backups;
 import dev.assay.server.http.Cluster;
 import dev.assay.server.http.HttpInitializer;
-import dev.assay.server.peer.HostPort;
 import dev.assay.server.peer.Peers;
-import dev.assay.server.raft.Member;
 import dev.assay.server.raft.RaftHost;
 import dev.assay.server.raft.Route;
 import dev.assay.server.read.ReadBarrier;
@@ -48,11 +46,6 @@ public final class Node implements AutoCloseable {
 
     /** How often deadlines are looked at and tries repeated. */
     private static final Duration STEP = Duration.ofMillis(10);
-
-    /** How often a node asks to be taken in, before it gives up. */
-    private static final int JOIN_TRIES_MAX = 20;
-
-    private static final Duration JOIN_PAUSE = Duration.ofMillis(500);
 
     /** How often it is looked whether Raft still runs. */
     private static final Duration END_PAUSE = Duration.ofMillis(200);
@@ -348,67 +341,12 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Asks to be taken in, if this node was told to and belongs to no group yet: a restart goes on
-     * with the groups it knows, whether or not that member answers. One that has moved tells its
-     * groups the new addresses, and one that was taken into some groups only asks for the others,
-     * for as long as it takes. Blocks.
+     * Becomes a member of all groups, if it has to; see {@link Joining}. Blocks.
      *
      * @throws IOException if it was not taken in
      */
     public void join() throws IOException, InterruptedException {
-        if (groups.stream().noneMatch(group -> group.raft().belongs())) {
-            if (config.join().isPresent()) {
-                String problem = joinThrough(List.of(config.join().get()));
-                if (!problem.isEmpty()) {
-                    throw new IOException(
-                            "cannot join through " + config.join().get() + ": " + problem);
-                }
-            }
-            return;
-        }
-        while (!isWholeMember()) {
-            List<HostPort> targets = new ArrayList<>();
-            config.join().ifPresent(targets::add);
-            others().forEach(targets::add);
-            targets.add(config.self().http());
-            String problem = joinThrough(targets);
-            if (!problem.isEmpty()) {
-                LOG.warn(
-                        "this node has moved or is not in every group, but cannot tell so yet: {}",
-                        problem);
-            }
-        }
-        markWhole();
-    }
-
-    /** Where the other members are, as far as the groups know that this node belongs to. */
-    private List<HostPort> others() {
-        return groups.stream()
-                .flatMap(group -> group.raft().configuration().all().stream())
-                .filter(member -> !member.id().equals(config.self().id()))
-                .map(Member::http)
-                .distinct()
-                .toList();
-    }
-
-    /** Whether all groups have this node under its present addresses. */
-    private boolean isWholeMember() {
-        return groups.stream()
-                .allMatch(group -> group.raft().configuration().current().stream()
-                        .anyMatch(member -> member.equals(config.self())));
-    }
-
-    /** Once each group's log says who its members are, none begins here again. */
-    private void markWhole() throws IOException, InterruptedException {
-        while (!closed.get()
-                && count.mayBegin()
-                && groups.size() > 1
-                && !groups.stream().allMatch(group -> group.raft().logHolds())) {
-            Thread.sleep(END_PAUSE.toMillis());
-        }
-        if (!closed.get()) {
-            count.whole();
-        }
+        new Joining(config, groups, count, closed::get).run();
     }
 
     /**
@@ -441,34 +379,6 @@ public final class Node implements AutoCloseable {
             }
             Thread.sleep(END_PAUSE.toMillis());
         }
-    }
-
-    private PassedOn passedOn() {
-        return groups.get(0).passedOn();
-    }
-
-    /** Tries each in turn; returns the last problem, empty if there is none. */
-    private String joinThrough(List<HostPort> targets) throws InterruptedException {
-        String problem = "";
-        for (int tries = 0; tries < JOIN_TRIES_MAX; tries++) {
-            HostPort target = targets.get(tries % targets.size());
-            try {
-                Cluster.JoinResult result =
-                        passedOn().join(target, config.self(), config.replaces(), false);
-                if (result.status() == 200) {
-                    LOG.info("joined through {}", target);
-                    return "";
-                }
-                problem = result.status() + " " + result.text();
-                if (result.status() < 500) {
-                    return problem;
-                }
-            } catch (IOException e) {
-                problem = e.toString();
-            }
-            Thread.sleep(JOIN_PAUSE.toMillis());
-        }
-        return problem;
     }
 
     /**

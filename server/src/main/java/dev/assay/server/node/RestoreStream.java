@@ -102,7 +102,7 @@ final class RestoreStream implements Backups.Restore {
         chunks++;
         writes.submit(operation, outcome -> {
             Cluster.JoinResult result = resultOf(outcome, UNAVAILABLE);
-            if (result.status() == OK) {
+            if (result.ok()) {
                 shipped.run();
             } else {
                 refuse(result.status(), result.text(), failed);

@@ -29,8 +29,6 @@ final class Spreading {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private static final int OK = 200;
-
     private final List<Group> groups;
     private final String self;
     private @Nullable Spread last;
@@ -78,11 +76,11 @@ final class Spreading {
         // Only here: if this node does not lead any more, there is nothing to move.
         groups.get(move.group())
                 .members()
-                .transfer(Optional.of(move.to()), true, result -> moved(move, result.status()));
+                .transfer(Optional.of(move.to()), true, result -> moved(move, result.ok()));
     }
 
-    private void moved(Spread.Move move, int status) {
-        if (status != OK) {
+    private void moved(Spread.Move move, boolean ok) {
+        if (!ok) {
             failed = true;
             LOG.info("group {} has not gone to {}", move.group(), move.to());
         }
