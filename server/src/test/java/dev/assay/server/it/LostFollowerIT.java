@@ -31,12 +31,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a leader does whose entries, or followers, are lost. The test follows. */
@@ -56,6 +60,13 @@ class LostFollowerIT {
 
     /** Less than Ratis' own wait of 10 s, which a leader that stepped down would add to it. */
     private static final Duration ELECTION_MAX = Duration.ofSeconds(7);
+
+    /** With gRPC's waits alone there are about twelve tries in {@link #ELECTIONS_MAX}. */
+    private static final int ELECTIONS = 20;
+
+    /** The last of them begins within this: two time-outs each, one as a follower before it. */
+    private static final Duration ELECTIONS_MAX =
+            RaftSettings.DEFAULT.electionMax().multipliedBy(2 * ELECTIONS);
 
     /** Nothing is written after it, which would show the follower that it lacks an entry. */
     @Test
@@ -77,6 +88,17 @@ class LostFollowerIT {
             pair.follow(new Follower());
             await().atMost(ELECTION_MAX)
                     .until(() -> pair.http.get("/status").body().contains("LEADER"));
+        }
+    }
+
+    /** gRPC waits longer after each failure, soon for longer than many elections take. */
+    @Test
+    void a_candidate_tries_to_reach_a_voter_at_every_election() throws Exception {
+        try (Pair pair = new Pair(RaftSettings.DEFAULT)) {
+            await().atMost(SOON).until(() -> !pair.http.get("/status").body().contains("LEADER"));
+            try (Unreachable voter = new Unreachable(pair.second.raft().port())) {
+                await().atMost(ELECTIONS_MAX).until(voter.tries::get, tries -> tries >= ELECTIONS);
+            }
         }
     }
 
@@ -117,6 +139,35 @@ class LostFollowerIT {
                 following.shutdownNow();
             }
             leader.close();
+        }
+    }
+
+    /** Counts who comes to a port, and turns them away. */
+    private static final class Unreachable implements AutoCloseable {
+
+        final AtomicInteger tries = new AtomicInteger();
+        private final ServerSocket door;
+
+        Unreachable(int port) throws IOException {
+            door = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
+            Thread thread = new Thread(this::turnAway, "unreachable");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void turnAway() {
+            while (!door.isClosed()) {
+                try (Socket comer = door.accept()) {
+                    tries.incrementAndGet();
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            door.close();
         }
     }
 
