@@ -57,6 +57,7 @@ public class GroupCommitBenchmark {
                 batch -> BatchEnds.apply(batch, outcomes),
                 new Fakes.FakePeers(),
                 loop,
+                loop::after,
                 loop::nanos,
                 () -> 7);
         operation = logged("SET", "key:000000000001", "xxx");

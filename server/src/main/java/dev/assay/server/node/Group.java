@@ -1,5 +1,7 @@
 package dev.assay.server.node;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.assay.server.command.CommandTable;
 import dev.assay.server.command.Execution;
 import dev.assay.server.command.Expiry;
@@ -91,7 +93,8 @@ final class Group {
         raft = new RaftNode(node.host(), number, store, node.codec(), applied, guard);
         LogClock clock = new LogClock(parts.wallMillis(), nanoClock, store::timeMillis);
         Consensus seen = config.doors().redirects() ? new Redirecting(raft) : raft;
-        groupCommit = new GroupCommit(seen, raft, peers, loop, nanoClock, clock);
+        GroupCommit.Later later = (nanos, task) -> loop.schedule(task, nanos, NANOSECONDS);
+        groupCommit = new GroupCommit(seen, raft, peers, loop, later, nanoClock, clock);
         writes = node.metrics().metered(parts.writes(groupCommit, raft));
         LeaderIndex leaderIndex = new LeaderIndex(raft, peers, loop, nanoClock);
         leaderLease =

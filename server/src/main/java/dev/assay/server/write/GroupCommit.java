@@ -29,6 +29,11 @@ import java.util.function.LongSupplier;
  * to the leader if another does. One at a time also keeps them in order when the leader changes
  * between two shipments. Confined to the event loop.
  *
+ * <p>When a shipment is back, the clients that it answers send their next operations at once, while
+ * others have gathered. If these left alone, two halves would take turns for ever, each with the
+ * whole cost of an entry on all nodes. So what waits gives them a moment: until as many have come
+ * as were there before, and never longer than a part of what the shipment took.
+ *
  * <p>What was shipped is never shipped again, unless the leader says that it did not propose it: a
  * second entry would apply the operation twice. So an operation ends
  *
@@ -45,6 +50,7 @@ public final class GroupCommit implements Writes {
     private final Proposer proposer;
     private final PeerPort peers;
     private final Executor eventLoop;
+    private final Later later;
     private final LongSupplier nanoClock;
     private final LongSupplier entryMillis;
 
@@ -53,7 +59,16 @@ public final class GroupCommit implements Writes {
     private @Nullable Shipment underWay;
     private boolean pumpScheduled;
     private long notBeforeNanos;
+    private int expected;
+    private long gatherUntilNanos;
+    private boolean gathering;
     private boolean closed;
+
+    /** Runs something on the event loop after so many nanoseconds. */
+    @FunctionalInterface
+    public interface Later {
+        void run(long nanos, Runnable task);
+    }
 
     private static final class Pending {
         final Operation operation;
@@ -85,14 +100,16 @@ public final class GroupCommit implements Writes {
     /** What left together, and until when its outcome is awaited. */
     private static final class Shipment {
         final List<Pending> load;
+        final long leftNanos;
         final long deadlineNanos;
         final Route route;
 
         @Nullable
         Batch batch;
 
-        Shipment(List<Pending> load, Route route) {
+        Shipment(List<Pending> load, Route route, long leftNanos) {
             this.load = load;
+            this.leftNanos = leftNanos;
             this.deadlineNanos = load.get(0).deadlineNanos;
             this.route = route;
         }
@@ -106,15 +123,18 @@ public final class GroupCommit implements Writes {
             Proposer proposer,
             PeerPort peers,
             Executor eventLoop,
+            Later later,
             LongSupplier nanoClock,
             LongSupplier entryMillis) {
         this.consensus = consensus;
         this.proposer = proposer;
         this.peers = peers;
         this.eventLoop = eventLoop;
+        this.later = later;
         this.nanoClock = nanoClock;
         this.entryMillis = entryMillis;
         this.notBeforeNanos = nanoClock.getAsLong();
+        this.gatherUntilNanos = notBeforeNanos;
     }
 
     @Override
@@ -164,16 +184,27 @@ public final class GroupCommit implements Writes {
     }
 
     private void pump() {
-        if (underWay != null || queue.isEmpty() || nanoClock.getAsLong() - notBeforeNanos < 0) {
+        long now = nanoClock.getAsLong();
+        if (underWay != null || queue.isEmpty() || now - notBeforeNanos < 0) {
+            return;
+        }
+        if (queue.size() < expected && now - gatherUntilNanos < 0) {
+            if (!gathering) {
+                gathering = true;
+                later.run(gatherUntilNanos - now, () -> {
+                    gathering = false;
+                    pump();
+                });
+            }
             return;
         }
         Route route = consensus.route();
         if (route instanceof Route.Self) {
-            propose(new Shipment(take(true), route));
+            propose(new Shipment(take(true), route, now));
         } else if (route instanceof Route.Other other) {
             refuseForwarded();
             if (!queue.isEmpty()) {
-                forward(new Shipment(take(false), route), other.leader());
+                forward(new Shipment(take(false), route, now), other.leader());
             }
         } else if (route instanceof Route.Nowhere nowhere) {
             refuseAll(nowhere.failure());
@@ -195,11 +226,22 @@ public final class GroupCommit implements Writes {
     private void proposed(Shipment shipment, List<Outcome> outcomes) {
         if (underWay == shipment) {
             underWay = null;
+            gather(shipment);
         }
         for (int i = 0; i < shipment.load.size(); i++) {
             shipment.load.get(i).ended.accept(outcomes.get(i));
         }
         pump();
+    }
+
+    /** Its clients may send again before the next one leaves. */
+    private void gather(Shipment back) {
+        long now = nanoClock.getAsLong();
+        long nanos = Math.min(
+                (now - back.leftNanos) / WriteLimits.GATHERING_PART,
+                WriteLimits.GATHERING_MAX.toNanos());
+        expected = back.load.size() + queue.size();
+        gatherUntilNanos = now + nanos;
     }
 
     private void forward(Shipment shipment, Member leader) {
@@ -217,6 +259,7 @@ public final class GroupCommit implements Writes {
         boolean others = underWay != shipment;
         if (!others) {
             underWay = null;
+            gather(shipment);
         }
         if (answer instanceof PeerAnswer.NotSent) {
             refused(shipment.load, Failure.NO_LEADER, others);

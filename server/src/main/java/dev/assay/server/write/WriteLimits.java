@@ -29,5 +29,14 @@ public final class WriteLimits {
     /** After a refusal the new leader is not known yet; asking at once would be in vain. */
     static final Duration REFUSAL_PAUSE = Duration.ofMillis(50);
 
+    /**
+     * After a shipment the next one waits for the clients that it answered at most this part of the
+     * time that it took.
+     */
+    static final int GATHERING_PART = 4;
+
+    /** And never longer than this, however slow the shipment was. */
+    static final Duration GATHERING_MAX = Duration.ofMillis(1);
+
     private WriteLimits() {}
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -33,6 +34,8 @@ public final class Fakes {
     /** Runs what was handed to it when the test says so; its clock stands until it is moved. */
     public static final class Loop implements Executor {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
+        private final PriorityQueue<Timed> timed =
+                new PriorityQueue<>((a, b) -> Long.compare(a.atNanos - b.atNanos, 0));
         private long nanos = Long.MAX_VALUE - 1_000;
 
         @Override
@@ -40,7 +43,16 @@ public final class Fakes {
             tasks.add(task);
         }
 
+        private record Timed(long atNanos, Runnable task) {}
+
+        public void after(long delayNanos, Runnable task) {
+            timed.add(new Timed(nanos + delayNanos, task));
+        }
+
         public void run() {
+            while (!timed.isEmpty() && timed.element().atNanos - nanos <= 0) {
+                tasks.add(timed.remove().task());
+            }
             while (!tasks.isEmpty()) {
                 tasks.remove().run();
             }

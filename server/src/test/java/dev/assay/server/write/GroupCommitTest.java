@@ -15,6 +15,7 @@ import dev.assay.server.store.Keyspace;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ class GroupCommitTest {
     private final Fakes.FakePeers peers = new Fakes.FakePeers();
     private final Fakes.FakeProposer proposer = new Fakes.FakeProposer();
     private final GroupCommit writes =
-            new GroupCommit(consensus, proposer, peers, loop, loop::nanos, () -> 7);
+            new GroupCommit(consensus, proposer, peers, loop, loop::after, loop::nanos, () -> 7);
     private final List<String> ended = new ArrayList<>();
 
     private static Operation operation(String name) {
@@ -81,6 +82,69 @@ class GroupCommitTest {
         loop.run();
         assertThat(ended).containsExactly("1 OK", "2 OK");
         assertThat(proposer.proposed()).containsExactly(List.of("1", "2"), List.of("3", "4", "5"));
+    }
+
+    @Test
+    void clients_that_were_answered_leave_with_those_who_waited() {
+        takes(Duration.ofMillis(2), "1", "2");
+        submit("3", "4");
+        loop.run();
+        proposer.apply(0);
+        loop.run();
+        assertThat(proposer.proposed()).hasSize(1);
+        submit("1 again");
+        loop.run();
+        assertThat(proposer.proposed()).hasSize(1);
+        submit("2 again");
+        loop.run();
+        assertThat(proposer.proposed().get(1)).containsExactly("3", "4", "1 again", "2 again");
+    }
+
+    @Test
+    void who_waits_gives_others_only_a_part_of_the_time_that_was_taken() {
+        Duration taken = Duration.ofMillis(2);
+        takes(taken, "1", "2");
+        submit("3");
+        loop.run();
+        proposer.apply(0);
+        loop.run();
+        Duration moment = taken.dividedBy(WriteLimits.GATHERING_PART);
+        loop.pass(moment.minusNanos(1));
+        loop.run();
+        assertThat(proposer.proposed()).hasSize(1);
+        loop.pass(Duration.ofNanos(1));
+        loop.run();
+        assertThat(proposer.proposed()).containsExactly(List.of("1", "2"), List.of("3"));
+    }
+
+    @Test
+    void after_a_slow_entry_nobody_waits_long_for_others() {
+        takes(Duration.ofSeconds(1), "1", "2");
+        submit("3");
+        loop.run();
+        proposer.apply(0);
+        loop.run();
+        loop.pass(WriteLimits.GATHERING_MAX);
+        loop.run();
+        assertThat(proposer.proposed()).hasSize(2);
+    }
+
+    @Test
+    void a_client_alone_never_waits_for_others() {
+        takes(Duration.ofMillis(2), "1");
+        proposer.apply(0);
+        loop.run();
+        submit("1 again");
+        loop.run();
+        assertThat(proposer.proposed()).containsExactly(List.of("1"), List.of("1 again"));
+    }
+
+    /** The first entry, which is under way for so long. */
+    private void takes(Duration time, String... names) {
+        consensus.lead();
+        submit(names);
+        loop.run();
+        loop.pass(time);
     }
 
     @Test
