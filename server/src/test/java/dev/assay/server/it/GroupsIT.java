@@ -10,6 +10,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 
 import tools.jackson.databind.JsonNode;
 
@@ -124,8 +125,7 @@ class GroupsIT extends WithNodes {
         reads(second, "c");
 
         // A client of a cluster finds the leader of each slot, also while leaders are spread again.
-        try (RedisClusterClient cluster =
-                RedisClusterClient.create(new HostAndPort("127.0.0.1", second.redisPort))) {
+        try (RedisClusterClient cluster = clientOf(second)) {
             assertThat(cluster.getClusterNodes()).hasSize(3);
             answered(() -> {
                 for (int i = 0; i < KEYS; i++) {
@@ -141,5 +141,14 @@ class GroupsIT extends WithNodes {
         assertThat(third.awaitExit()).as(third.log()).isZero();
         awaitFormed(second, 2);
         reads(second, "c");
+    }
+
+    /** A client of a cluster starts only where each slot has a leader, which elections undo. */
+    private static RedisClusterClient clientOf(ServerProcess node) {
+        HostAndPort address = new HostAndPort("127.0.0.1", node.redisPort);
+        return await("every slot has a leader")
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(JedisException.class)
+                .until(() -> RedisClusterClient.create(address), cluster -> true);
     }
 }
