@@ -20,7 +20,11 @@ final class ServerProcess implements AutoCloseable {
 
     static final Duration READY_MAX = Duration.ofSeconds(60);
 
-    private static final Path JAR = Path.of("target", "hraftd.jar");
+    /** An archive of classes holds for paths as they were when it was made. */
+    private static final Path JAR = Path.of("target", "hraftd.jar").toAbsolutePath();
+    /** See {@link ClassArchive}. */
+    static final Path CLASSES = Path.of("target", "hraftd.jsa");
+
     private static final Path MUTANTS = Path.of("target", "hraftd-tests.jar");
 
     final String name;
@@ -65,13 +69,17 @@ final class ServerProcess implements AutoCloseable {
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.add("-Xmx256m");
         command.add("-XX:TieredStopAtLevel=1");
+        if (Files.exists(CLASSES)) {
+            command.addAll(List.of(
+                    "-XX:SharedArchiveFile=" + CLASSES, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        }
         command.addAll(jvmFlags);
         if (mutant.isEmpty()) {
             command.addAll(List.of("-jar", JAR.toString()));
         } else {
             command.addAll(List.of(
                     "-cp",
-                    MUTANTS + java.io.File.pathSeparator + JAR,
+                    JAR + java.io.File.pathSeparator + MUTANTS,
                     "dev.assay.server.mutant.MutantHraftd"));
             command.addAll(mutant);
         }
