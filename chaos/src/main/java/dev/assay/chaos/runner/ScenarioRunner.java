@@ -186,13 +186,13 @@ public final class ScenarioRunner {
             lab.set(opened);
             Cluster cluster = opened.cluster();
             long begun = System.nanoTime();
-            run.folder.doing("starting " + system.nodes() + " nodes of " + system.name());
+            run.folder.doing("starting " + nodes(system) + " of " + system.name());
             cluster.start();
             options.progress()
                     .accept(String.format(
                             Locale.ROOT,
-                            "%d nodes of %s up after %.1f s, links through %s",
-                            system.nodes(),
+                            "%s of %s up after %.1f s, links through %s",
+                            nodes(system),
                             system.name(),
                             (System.nanoTime() - begun) / 1e9,
                             opened.network().description()));
@@ -265,5 +265,9 @@ public final class ScenarioRunner {
         if (open != null) {
             open.close();
         }
+    }
+
+    private static String nodes(SystemDescription system) {
+        return system.nodes() == 1 ? "1 node" : system.nodes() + " nodes";
     }
 }

@@ -119,14 +119,14 @@ final class Markdown {
         }
         run.folder()
                 .spec()
-                .ifPresent(spec -> line("\n%s, %s nodes, durability %s, reads %s; %s, %d cores.\n"
+                .ifPresent(spec -> line("\n%s, %s, durability %s, reads %s; %s, %s.\n"
                         .formatted(
                                 cell(spec.system()),
-                                spec.nodes().size(),
+                                Figures.count(spec.nodes().size(), "node"),
                                 cell(spec.durability()),
                                 cell(spec.readLevel()),
                                 cell(spec.machine().os()),
-                                spec.machine().cores())));
+                                Figures.count(spec.machine().cores(), "core"))));
     }
 
     private void latencies(Run run) {

@@ -9,6 +9,7 @@ import dev.assay.reports.chart.OutcomeCounts;
 import dev.assay.reports.chart.OutcomeSeries;
 import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.RunSpec;
+import dev.assay.reports.summary.Figures;
 import dev.assay.reports.svg.Axis;
 import dev.assay.reports.svg.Chart;
 import dev.assay.reports.svg.HeatChart;
@@ -89,17 +90,17 @@ final class RunCharts {
     }
 
     private static String sentence(RunSpec spec) {
-        return "%s, seed %d: %s, %d nodes, durability %s, reads %s, %d clients; %s, %d cores; %tF"
+        return "%s, seed %d: %s, %s, durability %s, reads %s, %s; %s, %s; %tF"
                 .formatted(
                         spec.name(),
                         spec.seed(),
                         spec.system(),
-                        spec.nodes().size(),
+                        Figures.count(spec.nodes().size(), "node"),
                         spec.durability(),
                         spec.readLevel(),
-                        spec.clients(),
+                        Figures.count(spec.clients(), "client"),
                         spec.machine().os(),
-                        spec.machine().cores(),
+                        Figures.count(spec.machine().cores(), "core"),
                         java.util.Date.from(spec.startedAt()));
     }
 

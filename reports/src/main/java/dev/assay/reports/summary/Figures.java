@@ -18,6 +18,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code 1 node}, {@code 12,345 nodes}. */
+    public static String count(long number, String noun) {
+        return count(number) + " " + (number == 1 ? noun : noun + "s");
+    }
+
     /** Three digits: {@code 850 µs}, {@code 1.23 ms}, {@code 31.2 s}, {@code 10 min 12 s}. */
     public static String duration(Duration duration) {
         if (duration.compareTo(Duration.ofMinutes(2)) >= 0) {
