@@ -25,14 +25,9 @@ import java.util.function.LongSupplier;
 
 /**
  * One queue of operations and one shipment under way. While it is, operations of all connections
- * gather; when it is back, they leave together: as one log entry if this node leads, as one frame
- * to the leader if another does. One at a time also keeps them in order when the leader changes
+ * gather; when it is back, they leave together, after a moment for others (see {@link Gathering}): as
+ * one log entry if this node leads, as one frame to the leader if another does. One at a time also keeps them in order when the leader changes
  * between two shipments. Confined to the event loop.
- *
- * <p>When a shipment is back, the clients that it answers send their next operations at once, while
- * others have gathered. If these left alone, two halves would take turns for ever, each with the
- * whole cost of an entry on all nodes. So what waits gives them a moment: until as many have come
- * as were there before, and never longer than a part of what the shipment took.
  *
  * <p>What was shipped is never shipped again, unless the leader says that it did not propose it: a
  * second entry would apply the operation twice. So an operation ends
@@ -50,18 +45,15 @@ public final class GroupCommit implements Writes {
     private final Proposer proposer;
     private final PeerPort peers;
     private final Executor eventLoop;
-    private final Later later;
     private final LongSupplier nanoClock;
     private final LongSupplier entryMillis;
 
+    private final Gathering gathering;
     private final Deque<Pending> queue = new ArrayDeque<>();
     private long queuedBytes;
     private @Nullable Shipment underWay;
     private boolean pumpScheduled;
     private long notBeforeNanos;
-    private int expected;
-    private long gatherUntilNanos;
-    private boolean gathering;
     private boolean closed;
 
     /** Runs something on the event loop after so many nanoseconds. */
@@ -130,11 +122,10 @@ public final class GroupCommit implements Writes {
         this.proposer = proposer;
         this.peers = peers;
         this.eventLoop = eventLoop;
-        this.later = later;
+        this.gathering = new Gathering(later, nanoClock, this::pump);
         this.nanoClock = nanoClock;
         this.entryMillis = entryMillis;
         this.notBeforeNanos = nanoClock.getAsLong();
-        this.gatherUntilNanos = notBeforeNanos;
     }
 
     @Override
@@ -188,14 +179,7 @@ public final class GroupCommit implements Writes {
         if (underWay != null || queue.isEmpty() || now - notBeforeNanos < 0) {
             return;
         }
-        if (queue.size() < expected && now - gatherUntilNanos < 0) {
-            if (!gathering) {
-                gathering = true;
-                later.run(gatherUntilNanos - now, () -> {
-                    gathering = false;
-                    pump();
-                });
-            }
+        if (gathering.goesOn(queue.size())) {
             return;
         }
         Route route = consensus.route();
@@ -234,14 +218,14 @@ public final class GroupCommit implements Writes {
         pump();
     }
 
-    /** Its clients may send again before the next one leaves. */
+    /**
+     * A node that is its whole group holds an entry on this very thread, and has read nothing
+     * meanwhile: there nobody has gathered.
+     */
     private void gather(Shipment back) {
-        long now = nanoClock.getAsLong();
-        long nanos = Math.min(
-                (now - back.leftNanos) / WriteLimits.GATHERING_PART,
-                WriteLimits.GATHERING_MAX.toNanos());
-        expected = back.load.size() + queue.size();
-        gatherUntilNanos = now + nanos;
+        if (!consensus.configuration().isOnly(consensus.id())) {
+            gathering.begin(back.leftNanos, back.load.size(), queue.size());
+        }
     }
 
     private void forward(Shipment shipment, Member leader) {

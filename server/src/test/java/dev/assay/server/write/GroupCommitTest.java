@@ -139,6 +139,16 @@ class GroupCommitTest {
         assertThat(proposer.proposed()).containsExactly(List.of("1"), List.of("1 again"));
     }
 
+    @Test
+    void in_a_group_of_one_nobody_waits_for_others() {
+        consensus.members("a");
+        takes(Duration.ofMillis(2), "1", "2");
+        submit("3");
+        proposer.apply(0);
+        loop.run();
+        assertThat(proposer.proposed()).containsExactly(List.of("1", "2"), List.of("3"));
+    }
+
     /** The first entry, which is under way for so long. */
     private void takes(Duration time, String... names) {
         consensus.lead();
