@@ -130,7 +130,7 @@ public final class RaftHost implements AutoCloseable {
     public void start() throws IOException {
         List<RaftGroupId> ids = new ArrayList<>(groups.keySet());
         RaftServer opened = RaftServer.newBuilder()
-                .setServerId(RaftNode.peer(self, 0).getId())
+                .setServerId(RaftPeers.of(self, 0).getId())
                 .setGroup(initial(ids.get(0)))
                 .setProperties(tuning.tune(RatisProperties.of(storage, bind, settings)))
                 .setParameters(GuardedRpcType.parameters(guards, tls))
@@ -153,7 +153,7 @@ public final class RaftHost implements AutoCloseable {
     }
 
     private RaftGroup initial(RaftGroupId id) {
-        RaftPeer peer = RaftNode.peer(self, 0);
+        RaftPeer peer = RaftPeers.of(self, 0);
         return bootstrap ? RaftGroup.valueOf(id, peer) : RaftGroup.valueOf(id);
     }
 

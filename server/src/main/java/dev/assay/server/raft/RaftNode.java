@@ -4,7 +4,6 @@ import dev.assay.server.data.Failure;
 import dev.assay.server.peer.HostPort;
 import dev.assay.server.store.Store;
 
-import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -25,8 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +33,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * This node's member of one Raft group. Its log lies in one directory; what is committed goes into
  * the {@link Store}. The {@link RaftHost} starts and closes it.
  */
 public final class RaftNode implements Consensus, Proposer {
-
-    /** A follower so little behind catches up in a moment, in which no write is taken. */
-    private static final long NEAR_ENTRIES = 1_000;
 
     private final RaftHost host;
     private final RaftGroupId group;
@@ -164,7 +157,9 @@ public final class RaftNode implements Consensus, Proposer {
             return new Route.Nowhere(Failure.NO_LEADER);
         }
         RaftPeer peer = raft.getRaftConf().getPeer(leader);
-        return peer == null ? new Route.Nowhere(Failure.NO_LEADER) : new Route.Other(member(peer));
+        return peer == null
+                ? new Route.Nowhere(Failure.NO_LEADER)
+                : new Route.Other(RaftPeers.member(peer));
     }
 
     @Override
@@ -208,7 +203,8 @@ public final class RaftNode implements Consensus, Proposer {
             last = new KnownConfiguration(
                     now,
                     new Configuration(
-                            members(now.getCurrentPeers()), members(now.getPreviousPeers())));
+                            RaftPeers.members(now.getCurrentPeers()),
+                            RaftPeers.members(now.getPreviousPeers())));
             known = last;
         }
         return last.members();
@@ -295,7 +291,7 @@ public final class RaftNode implements Consensus, Proposer {
         }
         RaftConfiguration known = raft.getRaftConf();
         Collection<RaftPeer> present = known.getCurrentPeers();
-        List<Member> current = members(present);
+        List<Member> current = RaftPeers.members(present);
         if (current.size() == wanted.size() && current.containsAll(wanted)) {
             return;
         }
@@ -305,7 +301,7 @@ public final class RaftNode implements Consensus, Proposer {
         }
         List<RaftPeer> coming = new ArrayList<>();
         for (Member member : wanted) {
-            coming.add(peer(member, priority));
+            coming.add(RaftPeers.of(member, priority));
             staged.put(member.id(), member.raft());
         }
         try {
@@ -355,38 +351,19 @@ public final class RaftNode implements Consensus, Proposer {
      * hears of nobody.
      */
     public Optional<String> heir() {
-        RaftServer.Division raft = division;
-        if (raft == null || !raft.getInfo().isLeader()) {
-            return Optional.empty();
-        }
-        Map<String, Long> commits = commits(raft);
-        return heard(raft).max(Comparator.comparing(id -> commits.getOrDefault(id, -1L)));
+        return followers().flatMap(Followers::nearest);
     }
 
     /** Whether this node leads and this follower could take over at once: it is there and near. */
     public boolean mayTake(String id) {
+        return followers().stream().anyMatch(followers -> followers.mayTake(id, commitIndex()));
+    }
+
+    private Optional<Followers> followers() {
         RaftServer.Division raft = division;
-        return raft != null
-                && raft.getInfo().isLeader()
-                && heard(raft).anyMatch(id::equals)
-                && commitIndex() - commits(raft).getOrDefault(id, -1L) <= NEAR_ENTRIES;
-    }
-
-    private static Map<String, Long> commits(RaftServer.Division raft) {
-        Map<String, Long> commits = new HashMap<>();
-        for (CommitInfoProto info : raft.getCommitInfos()) {
-            commits.put(
-                    RaftPeerId.valueOf(info.getServer().getId()).toString(), info.getCommitIndex());
-        }
-        return commits;
-    }
-
-    /** Followers that were heard of within an election time-out. */
-    private Stream<String> heard(RaftServer.Division raft) {
-        return raft.getInfo().getRoleInfoProto().getLeaderInfo().getFollowerInfoList().stream()
-                .filter(follower -> follower.getLastRpcElapsedTimeMs()
-                        <= settings.electionMax().toMillis())
-                .map(follower -> RaftPeerId.valueOf(follower.getId().getId()).toString());
+        return raft == null || !raft.getInfo().isLeader()
+                ? Optional.empty()
+                : Optional.of(Followers.of(raft, settings.electionMax()));
     }
 
     /**
@@ -447,37 +424,10 @@ public final class RaftNode implements Consensus, Proposer {
         }
         try {
             RaftPeer peer = server.getDivision(group).getRaftConf().getPeer(RaftPeerId.valueOf(id));
-            return peer == null ? null : member(peer).raft();
+            return peer == null ? null : RaftPeers.member(peer).raft();
         } catch (IOException notYet) {
             return null;
         }
-    }
-
-    /**
-     * Ratis dials only the address, which is a name here (see {@link MemberResolver}). The others
-     * are for its own client and its data streams, which are not used, so they carry our addresses.
-     */
-    static RaftPeer peer(Member member, int priority) {
-        return RaftPeer.newBuilder()
-                .setId(member.id())
-                .setAddress(MemberResolver.target(member.id()))
-                .setDataStreamAddress(member.raft().toString())
-                .setAdminAddress(member.http().toString())
-                .setClientAddress(member.redis().toString())
-                .setPriority(priority)
-                .build();
-    }
-
-    private static Member member(RaftPeer peer) {
-        return new Member(
-                peer.getId().toString(),
-                HostPort.parse(peer.getDataStreamAddress()),
-                HostPort.parse(peer.getAdminAddress()),
-                HostPort.parse(peer.getClientAddress()));
-    }
-
-    private static List<Member> members(Collection<RaftPeer> peers) {
-        return peers.stream().map(RaftNode::member).toList();
     }
 
     private static Set<String> ids(List<Member> members) {
