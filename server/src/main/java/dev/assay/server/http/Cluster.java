@@ -32,6 +32,11 @@ public interface Cluster {
 
         private static final int OK = 200;
 
+        /** What was done, in the words of the answer's body. */
+        public static JoinResult done(String text) {
+            return new JoinResult(OK, text);
+        }
+
         /** Whether it was done, or there was nothing left to do. */
         public boolean ok() {
             return status == OK;

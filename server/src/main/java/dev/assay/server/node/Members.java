@@ -61,7 +61,6 @@ final class Members implements AutoCloseable {
     /** hraftd listens for HTTP a thousand below Raft: 11000 and 12000. */
     private static final int HTTP_BELOW_RAFT = 1_000;
 
-    private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -70,7 +69,7 @@ final class Members implements AutoCloseable {
     /** It may have happened all the same; asking again does no harm. */
     private static final int UNKNOWN = 504;
 
-    private static final Cluster.JoinResult DONE = new Cluster.JoinResult(OK, "");
+    private static final Cluster.JoinResult DONE = Cluster.JoinResult.done("");
     private static final Cluster.JoinResult NO_LEADER =
             new Cluster.JoinResult(UNAVAILABLE, "no leader is known");
 

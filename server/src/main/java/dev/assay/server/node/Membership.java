@@ -17,7 +17,6 @@ import java.util.function.Consumer;
  */
 final class Membership {
 
-    private static final int OK = 200;
     private static final int CONFLICT = 409;
     private static final int UNAVAILABLE = 503;
 
@@ -63,7 +62,7 @@ final class Membership {
                 (one, then) -> one.raft().snapshot().whenComplete((index, failure) -> {
                     if (failure == null) {
                         taken.add(index.toString());
-                        then.accept(new Cluster.JoinResult(OK, String.join("\n", taken)));
+                        then.accept(Cluster.JoinResult.done(String.join("\n", taken)));
                     } else {
                         then.accept(new Cluster.JoinResult(
                                 UNAVAILABLE, "no snapshot: " + failure.getMessage()));

@@ -32,14 +32,13 @@ final class RestoreStream implements Backups.Restore {
     /** The end puts everything in its place in one step, which is gathered in memory. */
     private static final long BYTES_MAX = 1024L * 1024 * 1024;
 
-    private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
     private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
     private static final int UNKNOWN = 504;
 
-    private static final Cluster.JoinResult TAKEN = new Cluster.JoinResult(OK, "");
+    private static final Cluster.JoinResult TAKEN = Cluster.JoinResult.done("");
 
     private final Writes writes;
     private final Predicate<Bytes> belongs;
