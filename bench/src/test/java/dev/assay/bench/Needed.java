@@ -26,8 +26,12 @@ public final class Needed {
 
     private Needed() {}
 
-    /** redis-server and redis-benchmark. */
-    public static void redis() {
+    public static void redisServer() {
+        require(REDIS, missingPrograms("redis-server"));
+    }
+
+    /** And a redis-server for it to ask. */
+    public static void redisBenchmark() {
         require(REDIS, missingPrograms("redis-server", "redis-benchmark"));
     }
 

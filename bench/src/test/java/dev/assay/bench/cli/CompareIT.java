@@ -27,7 +27,7 @@ class CompareIT {
     @Test
     void rows_carry_ratio_durability_and_the_verdict_of_clients_that_worked_beside_the_load()
             throws Exception {
-        Needed.redis();
+        Needed.redisServer();
         String said = compare(
                 "--systems redis-everysec,redis-none -t set --time 0.5 --repeats 2 --warmup 0 -c 4");
         assertThat(said).contains("fsync every second", "none (memory)", "valid");
@@ -52,7 +52,7 @@ class CompareIT {
 
     @Test
     void etcd_is_loaded_and_verified_over_its_gateway() throws Exception {
-        Needed.redis();
+        Needed.redisServer();
         Needed.etcd();
         String said = compare(
                 "--systems redis-none,etcd -t set,get,lpush --time 1 --repeats 1 --warmup 0.5 -c 4");
@@ -72,7 +72,7 @@ class CompareIT {
 
     @Test
     void nobody_verifies_when_nobody_is_asked_to() throws Exception {
-        Needed.redis();
+        Needed.redisServer();
         String said =
                 compare("--systems redis-none -t get -n 1000 --repeats 2 --warmup 0 --no-verdict");
         assertThat(said).contains("unverified");

@@ -43,7 +43,7 @@ class HonestLoadIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Needed.redis();
+        Needed.redisServer();
         server = RedisServer.start(folder);
         other = RedisServer.start(folder);
     }

@@ -36,7 +36,7 @@ class RealRedisBenchmarkIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Needed.redis();
+        Needed.redisBenchmark();
         server = RedisServer.start(folder);
         masters = new RedisServer[2];
         int[] busPorts = {RedisServer.freePort(), RedisServer.freePort()};

@@ -40,7 +40,7 @@ class RunningSystemIT {
     @Test
     void its_client_links_are_broken_and_it_is_paused_by_a_command_of_its_description()
             throws Exception {
-        Needed.redis();
+        Needed.redisServer();
         int port = freePort();
         try (ProcessReaper reaper = ProcessReaper.start()) {
             Process redis = reaper.launch(

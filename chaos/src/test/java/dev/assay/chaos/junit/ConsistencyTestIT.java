@@ -13,7 +13,7 @@ class ConsistencyTestIT {
     /** Before the extension starts anything. */
     @BeforeAll
     static void redis() {
-        Needed.redis();
+        Needed.redisServer();
     }
 
     @ConsistencyTest(system = "redis-single", faults = "kill-all", seconds = 5, seed = 7)
