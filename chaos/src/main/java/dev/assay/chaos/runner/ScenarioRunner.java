@@ -1,5 +1,7 @@
 package dev.assay.chaos.runner;
 
+import static dev.assay.reports.summary.Figures.count;
+
 import dev.assay.bench.cluster.Cluster;
 import dev.assay.bench.cluster.DirectConnections;
 import dev.assay.bench.cluster.Interposer;
@@ -186,13 +188,13 @@ public final class ScenarioRunner {
             lab.set(opened);
             Cluster cluster = opened.cluster();
             long begun = System.nanoTime();
-            run.folder.doing("starting " + nodes(system) + " of " + system.name());
+            run.folder.doing("starting " + count(system.nodes(), "node") + " of " + system.name());
             cluster.start();
             options.progress()
                     .accept(String.format(
                             Locale.ROOT,
                             "%s of %s up after %.1f s, links through %s",
-                            nodes(system),
+                            count(system.nodes(), "node"),
                             system.name(),
                             (System.nanoTime() - begun) / 1e9,
                             opened.network().description()));
@@ -265,9 +267,5 @@ public final class ScenarioRunner {
         if (open != null) {
             open.close();
         }
-    }
-
-    private static String nodes(SystemDescription system) {
-        return system.nodes() == 1 ? "1 node" : system.nodes() + " nodes";
     }
 }
