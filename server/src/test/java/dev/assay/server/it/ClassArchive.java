@@ -19,9 +19,6 @@ import java.util.Map;
  */
 public final class ClassArchive {
 
-    private static final Path TARGET = Path.of("target");
-    private static final Path JAR = TARGET.resolve("hraftd.jar");
-
     private ClassArchive() {}
 
     /** Never fails the build; says why there is no archive. */
@@ -31,7 +28,7 @@ public final class ClassArchive {
             return;
         }
         Files.deleteIfExists(archive);
-        Path home = Files.createTempDirectory(TARGET, "class-archive");
+        Path home = Files.createTempDirectory(archive.getParent(), "class-archive");
         try {
             Path made = home.resolve("made");
             record(home, made);
@@ -45,7 +42,9 @@ public final class ClassArchive {
 
     private static boolean isNewer(Path archive) throws IOException {
         return Files.exists(archive)
-                && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(JAR)) > 0;
+                && Files.getLastModifiedTime(archive)
+                                .compareTo(Files.getLastModifiedTime(ServerProcess.JAR))
+                        > 0;
     }
 
     /** A leader with a follower, which also answers clients: few classes are loaded after that. */

@@ -21,7 +21,7 @@ final class ServerProcess implements AutoCloseable {
     static final Duration READY_MAX = Duration.ofSeconds(60);
 
     /** An archive of classes holds for paths as they were when it was made. */
-    private static final Path JAR = Path.of("target", "hraftd.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "hraftd.jar").toAbsolutePath();
     /** See {@link ClassArchive}. */
     static final Path CLASSES = Path.of("target", "hraftd.jsa");
 
@@ -70,8 +70,7 @@ final class ServerProcess implements AutoCloseable {
         command.add("-Xmx256m");
         command.add("-XX:TieredStopAtLevel=1");
         if (Files.exists(CLASSES)) {
-            command.addAll(List.of(
-                    "-XX:SharedArchiveFile=" + CLASSES, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+            command.addAll(List.of("-XX:SharedArchiveFile=" + CLASSES, "-Xlog:cds*=off"));
         }
         command.addAll(jvmFlags);
         if (mutant.isEmpty()) {

@@ -71,6 +71,18 @@ class StartIT {
         }
     }
 
+    /** The JVM says nothing where it cannot use an archive, and only starts more slowly. */
+    @Test
+    void with_the_classes_that_the_build_has_recorded() {
+        assertThat(ServerProcess.CLASSES).as("the build says why it is missing").exists();
+        try (ServerProcess node = new ServerProcess(home, "node")) {
+            node.jvmFlag("-Xlog:class+load");
+            node.start().awaitReady();
+            assertThat(node.log())
+                    .contains("dev.assay.server.node.Node source: shared objects file (top)");
+        }
+    }
+
     @Test
     void when_no_member_takes_it_in() throws Exception {
         List<Integer> ports = Ports.free(4);

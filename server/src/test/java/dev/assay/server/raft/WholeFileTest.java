@@ -20,16 +20,14 @@ class WholeFileTest {
     @Test
     void a_new_file_has_the_content_and_nothing_is_left_beside_it() throws IOException {
         replace("term=1");
-        assertThat(file()).hasContent("term=1");
-        assertThat(directory.toFile().list()).containsExactly("vote");
+        isAllThatIsThere("term=1");
     }
 
     @Test
     void a_longer_file_is_replaced_with_nothing_of_it_left() throws IOException {
         replace("term=1000000");
         replace("term=2");
-        assertThat(file()).hasContent("term=2");
-        assertThat(directory.toFile().list()).containsExactly("vote");
+        isAllThatIsThere("term=2");
     }
 
     /** The old file is never written to: it is another one that takes its name. */
@@ -46,8 +44,7 @@ class WholeFileTest {
     void what_a_crash_left_is_not_in_the_way() throws IOException {
         Files.writeString(directory.resolve("vote.tmp"), "term=1000000");
         replace("term=2");
-        assertThat(file()).hasContent("term=2");
-        assertThat(directory.toFile().list()).containsExactly("vote");
+        isAllThatIsThere("term=2");
     }
 
     @Test
@@ -56,6 +53,11 @@ class WholeFileTest {
         Files.createDirectory(directory.resolve("vote.tmp"));
         assertThatThrownBy(() -> replace("term=2")).isInstanceOf(IOException.class);
         assertThat(file()).hasContent("term=1");
+    }
+
+    private void isAllThatIsThere(String content) {
+        assertThat(file()).hasContent(content);
+        assertThat(directory.toFile().list()).containsExactly("vote");
     }
 
     private Path file() {
