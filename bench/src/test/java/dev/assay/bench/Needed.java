@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.bench.cluster.Cluster;
+import dev.assay.bench.cluster.Firewall;
+import dev.assay.bench.cluster.HostCommand;
 import dev.assay.bench.cluster.Interposer;
 import dev.assay.bench.system.SystemCatalog;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +21,7 @@ public final class Needed {
 
     private static final String REDIS = "ASSAY_EXPECT_REDIS";
     private static final String ETCD = "ASSAY_EXPECT_ETCD";
+    private static final String FIREWALL = "ASSAY_EXPECT_FIREWALL";
     private static final String INTERPOSERS = "ASSAY_EXPECT_INTERPOSERS";
 
     private Needed() {}
@@ -49,10 +49,14 @@ public final class Needed {
                         .toList());
     }
 
+    /** iptables in networks of other processes. */
+    public static void firewall() {
+        require(FIREWALL, Firewall.missing().stream().toList());
+    }
+
     private static List<String> missingPrograms(String... programs) {
         return Stream.of(programs)
-                .filter(program -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .noneMatch(folder -> Files.isExecutable(Path.of(folder, program))))
+                .filter(program -> HostCommand.find(program).isEmpty())
                 .map(program -> program + " is not on the PATH")
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Cluster implements AutoCloseable {
     private final Set<Interposer> interposers;
     private final StatusProbe probe;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Firewall> firewalls = new HashMap<>();
 
     /**
      * Prepares nodes as processes of this machine; nothing runs yet.
@@ -292,6 +294,39 @@ public final class Cluster implements AutoCloseable {
     /** Gives an unplugged node its network back, with the old addresses; else leaves it as it is. */
     public synchronized void plug(String name) throws IOException {
         driver.plug(node(name).name);
+    }
+
+    /**
+     * Lets packets of a node vanish, in place of what did so before, until it passes all again or is
+     * started anew.
+     *
+     * @throws IOException also where the node has no network of its own that this machine can get at
+     */
+    public synchronized void dropPackets(String name, PacketDrop drop) throws IOException {
+        passPackets(name);
+        Long pid = pids().get(name);
+        if (pid == null) {
+            throw new IOException(
+                    "node " + name + " is not seen as a process of this machine, so its"
+                            + " network cannot be got at");
+        }
+        Firewall firewall = new Firewall(pid);
+        firewall.drop(drop);
+        firewalls.put(name, firewall);
+    }
+
+    /** How many packets of a node have vanished so. */
+    public synchronized long droppedPackets(String name) throws IOException {
+        Firewall firewall = firewalls.get(name);
+        return firewall == null ? 0 : firewall.dropped();
+    }
+
+    /** Lets all packets of a node pass again; else leaves it as it is. */
+    public synchronized void passPackets(String name) throws IOException {
+        Firewall firewall = firewalls.remove(name);
+        if (firewall != null && running(name)) {
+            firewall.pass();
+        }
     }
 
     /** Whether the harness has the node running, neither killed nor paused. */

@@ -2,7 +2,6 @@ package dev.assay.bench.cluster;
 
 import dev.assay.bench.system.SystemDescription;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Fills the placeholders of a description for one node. Pure but for the look at the disk. */
 final class CommandLine {
     /** A word of its own in a command: the join options, or nothing for the first node. */
     private static final String JOIN = "{join}";
+
+    /** A word of its own in a command: what a description adds to the command of its base. */
+    private static final String FLAGS = "{flags}";
 
     /** Behind the name of a node's data folder. */
     static final String CONTROL_SUFFIX = ".control";
@@ -69,10 +72,13 @@ final class CommandLine {
     List<String> command() {
         List<String> words = new ArrayList<>();
         for (String word : system.commands().getOrDefault(node, system.command())) {
-            if (!word.equals(JOIN)) {
-                words.add(fill(word));
-            } else if (!first) {
-                system.join().stream().map(this::fill).forEach(words::add);
+            switch (word) {
+                case FLAGS -> system.flags().stream().map(this::fill).forEach(words::add);
+                case JOIN ->
+                    (first ? Stream.<String>empty() : system.join().stream())
+                            .map(this::fill)
+                            .forEach(words::add);
+                default -> words.add(fill(word));
             }
         }
         return words;
@@ -95,7 +101,9 @@ final class CommandLine {
         List<String> missing = new ArrayList<>();
         for (String need : system.requires()) {
             String path = need.replace("{server}", serverJars().toString());
-            if (path.contains("/") ? !Files.exists(Path.of(path)) : !onPath(path)) {
+            if (path.contains("/")
+                    ? !Files.exists(Path.of(path))
+                    : HostCommand.find(path).isEmpty()) {
                 missing.add(
                         path.contains("/")
                                 ? path + " does not exist"
@@ -103,15 +111,6 @@ final class CommandLine {
             }
         }
         return missing;
-    }
-
-    private static boolean onPath(String program) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private String fill(String word) {

@@ -4,7 +4,6 @@ import dev.assay.bench.system.SystemDescription;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Nodes that somebody else runs. A process that only waits stands for each; what is done to a node is
@@ -126,28 +124,7 @@ final class RunningNodes implements NodeDriver {
                 .action(name)
                 .orElseThrow(() -> new IOException("system '" + system.name() + "' has no action '"
                         + name + "', so node " + node + " was left as it is"));
-        Path said = Files.createTempFile("assay-action", ".log");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
-            process.getOutputStream().close();
-            if (!process.waitFor(ACTION_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                throw new IOException(String.join(" ", command) + " took longer than "
-                        + ACTION_MAX.toSeconds() + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + " ended with "
-                        + process.exitValue() + ": " + Files.readString(said).trim());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted in " + String.join(" ", command), e);
-        } finally {
-            Files.deleteIfExists(said);
-        }
+        HostCommand.run(command, ACTION_MAX);
     }
 
     /** Undoes what faults have left. */

@@ -1,5 +1,7 @@
 package dev.assay.bench.system;
 
+import static java.util.Map.entry;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -26,6 +28,7 @@ public final class SystemCatalog {
             "hraftd",
             "hraftd-5",
             "hraftd-groups",
+            "hraftd-lease",
             "hraftd-speed",
             "hraftd-single",
             "hraftd-container",
@@ -40,27 +43,18 @@ public final class SystemCatalog {
             "uhaha");
 
     /** What a description may leave out. */
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            "clientNodes",
-            List.of(),
-            "command",
-            List.of(),
-            "commands",
-            Map.of(),
-            "running",
-            Map.of(),
-            "actions",
-            Map.of(),
-            "join",
-            List.of(),
-            "environment",
-            Map.of(),
-            "requires",
-            List.of(),
-            "leaderOnly",
-            false,
-            "image",
-            "");
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            entry("clientNodes", List.of()),
+            entry("command", List.of()),
+            entry("commands", Map.of()),
+            entry("running", Map.of()),
+            entry("actions", Map.of()),
+            entry("join", List.of()),
+            entry("flags", List.of()),
+            entry("environment", Map.of()),
+            entry("requires", List.of()),
+            entry("leaderOnly", false),
+            entry("image", ""));
 
     private static final int BASES_MAX = 4;
 

@@ -32,6 +32,8 @@ import java.util.stream.IntStream;
  * @param actions commands by which nodes that run already are killed, started, paused, resumed or
  *     terminated: only faults whose actions are there can hit them
  * @param join stands for the word {@code {join}} in the command of every node but the first
+ * @param flags stands for the word {@code {flags}} in the command, so that a description can add to
+ *     the command of its base
  * @param environment added to the node's environment
  * @param requires files that must exist, or programs that must be on the PATH
  * @param status how readiness and leadership are asked
@@ -58,6 +60,7 @@ public record SystemDescription(
         Map<String, Map<String, String>> running,
         Map<String, List<String>> actions,
         List<String> join,
+        List<String> flags,
         Map<String, String> environment,
         List<String> requires,
         StatusKind status,
@@ -92,6 +95,7 @@ public record SystemDescription(
         definite = List.copyOf(definite);
         clientNodes = List.copyOf(clientNodes);
         join = List.copyOf(join);
+        flags = List.copyOf(flags);
         environment = Map.copyOf(environment);
         requires = List.copyOf(requires);
         for (String port : peerPorts) {

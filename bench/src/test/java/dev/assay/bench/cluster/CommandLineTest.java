@@ -31,6 +31,13 @@ class CommandLineTest {
     }
 
     @Test
+    void a_description_adds_flags_to_the_command_of_its_base() throws IOException {
+        assertThat(command("hraftd", "n2")).doesNotContain("-level");
+        assertThat(command("hraftd-lease", "n2"))
+                .containsSubsequence("-level", "lease", "-join", "n1:11000");
+    }
+
+    @Test
     void a_peer_is_named_by_the_address_at_which_this_node_sees_it() throws IOException {
         try (AddressPlan plan = AddressPlan.claim(true)) {
             List<String> command = new CommandLine(

@@ -1,5 +1,6 @@
 package dev.assay.chaos.fault;
 
+import dev.assay.bench.cluster.Firewall;
 import dev.assay.bench.cluster.Interposer;
 import dev.assay.bench.system.StatusKind;
 import dev.assay.bench.system.SystemDescription;
@@ -31,6 +32,13 @@ public enum Need {
         @Override
         Optional<String> lacked(SystemDescription system) {
             return when(system.image().isEmpty(), "nodes that run as containers (image)");
+        }
+    },
+    /** Packet filters of the nodes' networks. */
+    FIREWALL {
+        @Override
+        Optional<String> lacked(SystemDescription system) {
+            return Firewall.missing();
         }
     },
     /** Data folders that the harness may change. */

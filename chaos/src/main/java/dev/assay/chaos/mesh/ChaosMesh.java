@@ -2,6 +2,7 @@ package dev.assay.chaos.mesh;
 
 import dev.assay.chaos.fault.Cut;
 import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.DropPackets;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.Partition;
@@ -18,9 +19,9 @@ import java.util.stream.IntStream;
 
 /**
  * The steps of a scenario as {@code NetworkChaos} and {@code PodChaos}, in order. Node i is the pod
- * {@code SET-(i-1)}. Two things mean less there than in a run: a leader is the node that leads when the
+ * {@code SET-(i-1)}. Three things mean less there than in a run: a leader is the node that leads when the
  * resources are made, and a one-way cut drops packets, acknowledgements of TCP among them, so that in
- * the end nothing comes through the other way either.
+ * the end nothing comes through the other way either; packets are only lost between nodes.
  *
  * @param namespace of the pods and of the resources
  * @param set name of the StatefulSet
@@ -69,9 +70,12 @@ public record ChaosMesh(String namespace, String set, String container, int node
         if (fault instanceof Kill kill) {
             return List.of(kill(name, kill.target(), random));
         }
+        if (fault instanceof DropPackets drop) {
+            return List.of(loss(name, drop, hold, random));
+        }
         throw new IllegalArgumentException("fault " + fault.name()
-                + ": Chaos Mesh has no resource that means the same; it has partitions, delay and"
-                + " kill");
+                + ": Chaos Mesh has no resource that means the same; it has partitions, delay,"
+                + " lost packets and kill");
     }
 
     /** Cuts with the same sender are one resource. */
@@ -106,6 +110,26 @@ public record ChaosMesh(String namespace, String set, String container, int node
         spec.put("direction", "to");
         spec.put("target", target(names(nodes)));
         spec.put("delay", times);
+        spec.put("duration", text(hold));
+        return resource("NetworkChaos", name, spec);
+    }
+
+    /** Of packets to and from other nodes; those of clients come through. */
+    private Map<String, Object> loss(
+            String name, DropPackets drop, Duration hold, SplittableRandom random) {
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("action", "loss");
+        spec.put("mode", "all");
+        spec.put("selector", pods(chosen(drop.target(), random)));
+        spec.put(
+                "direction",
+                switch (drop.side()) {
+                    case IN -> "from";
+                    case OUT -> "to";
+                    case BOTH -> "both";
+                });
+        spec.put("target", target(names(nodes)));
+        spec.put("loss", Map.of("loss", Integer.toString(drop.percent())));
         spec.put("duration", text(hold));
         return resource("NetworkChaos", name, spec);
     }

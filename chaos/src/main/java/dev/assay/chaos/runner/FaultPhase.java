@@ -152,6 +152,7 @@ final class FaultPhase {
         }
         for (String node : context.nodes()) {
             try {
+                cluster.passPackets(node);
                 cluster.plug(node);
                 cluster.resume(node);
                 if (!cluster.running(node)) {

@@ -58,6 +58,7 @@ final class SoundScenarios {
     private static final String HRAFTD = "hraftd";
     private static final String FIVE = "hraftd-5";
     private static final String SEAMS = "hraftd-seams";
+    private static final String LEASE = "hraftd-lease";
 
     private static final List<Scenario> BROKEN = List.of(
             valid(
@@ -280,6 +281,30 @@ final class SoundScenarios {
                             then(new LeftBehind(Duration.ofMillis(500)), HOLD))
                     .under(Workloads.DELETES));
 
+    /** A lease stands on a leader that runs and on clocks: what is done to both. */
+    private static final List<Scenario> LEASES = List.of(
+            valid(
+                            "lease-leader-paused",
+                            "reads by lease: SIGSTOP of the leader until another has taken over, twice",
+                            first(new Pause(Target.LEADER), HOLD),
+                            then(new Pause(Target.LEADER), Duration.ofSeconds(2)))
+                    .under(Workloads.READERS),
+            valid(
+                            "lease-clock-back",
+                            "reads by lease: the leader's time of day jumps a minute back while it is"
+                                    + " cut off, then ahead",
+                            first(
+                                    Several.of(
+                                            new ClockJump(Target.LEADER, Duration.ofMinutes(-1)),
+                                            new Partition(LEADER_ISOLATED)),
+                                    HOLD),
+                            then(
+                                    Several.of(
+                                            new ClockJump(Target.LEADER, Duration.ofMinutes(1)),
+                                            new Partition(LEADER_ISOLATED)),
+                                    HOLD))
+                    .under(Workloads.READERS));
+
     static final List<Scenario> ALL = all();
 
     private SoundScenarios() {}
@@ -287,6 +312,7 @@ final class SoundScenarios {
     private static List<Scenario> all() {
         List<Scenario> all = new ArrayList<>(BROKEN);
         BAD_DISKS_AND_CLOCKS.forEach(scenario -> all.add(scenario.on(SEAMS)));
+        LEASES.forEach(scenario -> all.add(scenario.on(LEASE)));
         for (Workload workload : List.of(
                 Workloads.COUNTER,
                 Workloads.SET,

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import dev.assay.bench.cluster.PacketDrop;
 import dev.assay.chaos.fault.ClockJump;
 import dev.assay.chaos.fault.CloseConnections;
 import dev.assay.chaos.fault.DamagedTail;
 import dev.assay.chaos.fault.Delay;
 import dev.assay.chaos.fault.Disconnect;
 import dev.assay.chaos.fault.DiskFull;
+import dev.assay.chaos.fault.DropPackets;
 import dev.assay.chaos.fault.FailOver;
 import dev.assay.chaos.fault.FailingFsync;
 import dev.assay.chaos.fault.Fault;
@@ -73,6 +75,7 @@ final class FaultWords extends SimpleModule {
         setMixInAnnotation(Target.class, Word.class);
         setMixInAnnotation(LinkSet.class, Word.class);
         setMixInAnnotation(ToxicFault.Way.class, Word.class);
+        setMixInAnnotation(PacketDrop.Side.class, Word.class);
         setMixInAnnotation(Slo.class, WithoutNulls.class);
     }
 
@@ -90,6 +93,7 @@ final class FaultWords extends SimpleModule {
         @JsonSubTypes.Type(value = RollingRestart.class, name = "rolling-restart"),
         @JsonSubTypes.Type(value = Pause.class, name = "pause"),
         @JsonSubTypes.Type(value = Disconnect.class, name = "disconnect"),
+        @JsonSubTypes.Type(value = DropPackets.class, name = "drop-packets"),
         @JsonSubTypes.Type(value = FailOver.class, name = "fail-over"),
         @JsonSubTypes.Type(value = TransferLeader.class, name = "transfer-leader"),
         @JsonSubTypes.Type(value = ReplaceMember.class, name = "replace-member"),

@@ -3,7 +3,9 @@ package dev.assay.chaos.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.bench.cluster.PacketDrop;
 import dev.assay.chaos.fault.Delay;
+import dev.assay.chaos.fault.DropPackets;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.Partition;
@@ -112,6 +114,15 @@ class ChaosMeshTest {
     }
 
     @Test
+    void lost_packets_are_those_between_a_pod_and_all() {
+        assertThat(yaml(new DropPackets(Target.LEADER, PacketDrop.Side.IN, 30)))
+                .contains("name: \"mine-1-drop-30-in-leader\"", "action: \"loss\"")
+                .contains("direction: \"from\"", "loss: \"30\"");
+        assertThat(yaml(new DropPackets(Target.LEADER, PacketDrop.Side.OUT, 30)))
+                .contains("direction: \"to\"");
+    }
+
+    @Test
     void a_delay_lies_on_all_pods() {
         assertThat(yaml(new Delay(Duration.ofMillis(80), Duration.ofMillis(20))))
                 .contains("action: \"delay\"", "latency: \"80ms\"", "jitter: \"20ms\"")
@@ -122,7 +133,7 @@ class ChaosMeshTest {
     void what_chaos_mesh_cannot_do_is_refused_by_name() {
         assertThatThrownBy(() -> yaml(new Pause(Target.LEADER)))
                 .hasMessageContaining("pause-leader")
-                .hasMessageContaining("partitions, delay and kill");
+                .hasMessageContaining("partitions, delay, lost packets and kill");
         assertThatThrownBy(() -> new ChaosMesh("shop", "hraftd", "hraftd", 3, "n4"))
                 .hasMessageContaining("leader 'n4': expected one of [n1, n2, n3]");
     }
