@@ -35,7 +35,7 @@ class ExpiryIT {
     void due_times_survive_and_what_fell_due_meanwhile_is_gone() {
         node = new ServerProcess(home, "a").start().awaitReady();
         long set;
-        try (Jedis jedis = CrashIT.connect(node)) {
+        try (Jedis jedis = WithNodes.connect(node)) {
             jedis.set("stays", "1");
             jedis.set("long", "1", SetParams.setParams().px(LONG_MILLIS));
             jedis.set("short", "1", SetParams.setParams().px(SHORT_MILLIS));
@@ -47,7 +47,7 @@ class ExpiryIT {
                 .until(() -> System.currentTimeMillis() > set + SHORT_MILLIS);
         node.start().awaitReady();
 
-        try (Jedis jedis = CrashIT.connect(node)) {
+        try (Jedis jedis = WithNodes.connect(node)) {
             assertThat(jedis.get("short")).isNull();
             assertThat(jedis.get("stays")).isEqualTo("1");
             long left = jedis.pttl("long");

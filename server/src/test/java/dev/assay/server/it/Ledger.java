@@ -43,7 +43,7 @@ final class Ledger {
         private void run() {
             long number = 0;
             while (!stop.get() && problem.isEmpty()) {
-                try (Jedis jedis = CrashIT.connect(node)) {
+                try (Jedis jedis = WithNodes.connect(node)) {
                     while (!stop.get()) {
                         number++;
                         String key = "k-" + node.name + "-" + number;
@@ -125,7 +125,7 @@ final class Ledger {
         for (Writer writer : writers) {
             long atLeast = writer.counted;
             long found;
-            try (Jedis jedis = CrashIT.connect(node)) {
+            try (Jedis jedis = WithNodes.connect(node)) {
                 String text = jedis.get(writer.counter());
                 found = text == null ? 0 : Long.parseLong(text);
             }
@@ -138,7 +138,7 @@ final class Ledger {
 
     private static List<String> missing(ServerProcess node, List<String> expected) {
         List<String> missing = new ArrayList<>();
-        try (Jedis jedis = CrashIT.connect(node)) {
+        try (Jedis jedis = WithNodes.connect(node)) {
             for (int from = 0; from < expected.size(); from += 1_000) {
                 List<String> some = expected.subList(from, Math.min(expected.size(), from + 1_000));
                 List<String> values = jedis.mget(some.toArray(String[]::new));

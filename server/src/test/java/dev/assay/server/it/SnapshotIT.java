@@ -10,17 +10,11 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** Snapshots, restarts, and what damage on disk does to them. */
+/** Snapshots and restarts. */
 @Timeout(240)
 class SnapshotIT extends WithNodes {
 
@@ -67,12 +61,6 @@ class SnapshotIT extends WithNodes {
         return IntStream.range(from, Math.min(count, from + READ_AT_ONCE))
                 .mapToObj(i -> prefix + i)
                 .toArray(String[]::new);
-    }
-
-    private static long snapshot(ServerProcess node) {
-        Http.Answer answer = node.http().post("/snapshot", "");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return Long.parseLong(answer.body().strip());
     }
 
     @Test
@@ -154,88 +142,5 @@ class SnapshotIT extends WithNodes {
             assertThat(answer.body()).isEqualTo("{\"counter\":\"" + expected + "\"}");
             return true;
         });
-    }
-
-    @Test
-    void damage_is_survived_at_the_end_of_the_log_only() throws IOException {
-        ServerProcess node = node("alone").start().awaitReady();
-        try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort)) {
-            for (int i = 0; i < 100; i++) {
-                jedis.set("k" + i, "value" + i);
-            }
-        }
-        node.stop();
-        Path segment = newest(node.directory, "log_inprogress_");
-        append(segment, new byte[] {40, 8, 1, 16, 127, 99, 1, 2, 3});
-        node.start().awaitReady();
-        assertThat(node.log()).contains("cutting off 9 bytes");
-        reads(node, 100);
-        node.stop();
-
-        // The database only saves time.
-        delete(node.directory.resolve("db"));
-        node.start().awaitReady();
-        reads(node, 100);
-        snapshot(node);
-        node.stop();
-        delete(node.directory.resolve("db"));
-        node.start().awaitReady();
-        reads(node, 100);
-        node.stop();
-
-        node.start().awaitReady();
-        try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort)) {
-            for (int i = 0; i < 20; i++) {
-                jedis.set("m" + i, "value" + i);
-            }
-        }
-        node.stop();
-        Path file = newest(node.directory.resolve("db"), ".sst");
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            bytes.setLength(bytes.length() / 2);
-        }
-        node.start();
-        assertThat(node.awaitExit()).isEqualTo(1);
-        assertThat(node.log()).contains("hraftd: cannot open the database in ");
-        delete(node.directory.resolve("db"));
-
-        Path log = newest(node.directory, "log_inprogress_");
-        flip(log, Files.size(log) / 2);
-        node.start();
-        assertThat(node.awaitExit()).isEqualTo(1);
-        assertThat(node.log())
-                .contains("hraftd: the log in ")
-                .contains("is corrupt: log_inprogress_")
-                .contains("behind it is whole");
-    }
-
-    private static void reads(ServerProcess node, int count) {
-        try (Jedis jedis = new Jedis("127.0.0.1", node.redisPort)) {
-            for (int from = 0; from < count; from += READ_AT_ONCE) {
-                assertThat(jedis.mget(keys("k", from, count)))
-                        .containsExactly(keys("value", from, count));
-            }
-        }
-    }
-
-    private static Path newest(Path directory, String part) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.getFileName().toString().contains(part))
-                    .max(Comparator.comparing(Path::toString))
-                    .orElseThrow();
-        }
-    }
-
-    private static void append(Path file, byte[] bytes) throws IOException {
-        Files.write(file, bytes, java.nio.file.StandardOpenOption.APPEND);
-    }
-
-    private static void flip(Path file, long at) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            bytes.seek(at);
-            int before = bytes.read();
-            bytes.seek(at);
-            bytes.write(before ^ 0x5A);
-        }
     }
 }

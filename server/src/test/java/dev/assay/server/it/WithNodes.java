@@ -1,7 +1,11 @@
 package dev.assay.server.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+
+import redis.clients.jedis.Jedis;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +39,17 @@ abstract class WithNodes {
         ServerProcess node = new ServerProcess(parent, name);
         nodes.add(node);
         return node;
+    }
+
+    static Jedis connect(ServerProcess node) {
+        return new Jedis("127.0.0.1", node.redisPort, 5_000);
+    }
+
+    /** Takes a snapshot and says up to which entry of the log it reaches. */
+    static long snapshot(ServerProcess node) {
+        Http.Answer answer = node.http().post("/snapshot", "");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return Long.parseLong(answer.body().strip());
     }
 
     static void delete(Path directory) throws IOException {
