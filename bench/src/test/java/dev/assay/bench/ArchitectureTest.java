@@ -19,18 +19,18 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final int CLASSES_AT_LEAST = 25;
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.assay.bench");
 
     @Test
     void the_rules_see_the_module() {
-        assertThat(classes).hasSizeGreaterThan(CLASSES_AT_LEAST);
+        assertThat(CLASSES).hasSizeGreaterThan(CLASSES_AT_LEAST);
     }
 
     @Test
     void packages_have_no_cycles() {
-        slices().matching("dev.assay.bench.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.assay.bench.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -39,7 +39,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.assay.chaos..", "dev.assay.server..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -62,7 +62,7 @@ class ArchitectureTest {
                 .haveFullyQualifiedName("java.lang.Thread")
                 .orShould()
                 .callMethod(System.class, "nanoTime")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -74,7 +74,7 @@ class ArchitectureTest {
                 .accessField(System.class, "err")
                 .orShould()
                 .callMethod(System.class, "exit", int.class)
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test

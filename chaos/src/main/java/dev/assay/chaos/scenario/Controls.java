@@ -28,6 +28,7 @@ import dev.assay.chaos.workload.Workloads;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Known-bad servers, each under the fault and the workload that show it: each has to be caught. A run
@@ -38,6 +39,12 @@ final class Controls {
     /** Clients that wait until the server itself gives up, which it does after 1.8 s. */
     private static final Load PATIENT = new Load(3, Load.USUAL.interval(), Duration.ofSeconds(3));
 
+    /** How often a fault comes, under a minute in all with what it takes to come back. */
+    private static final int TIMES = 5;
+
+    /** Of one that lasts longer. */
+    private static final int TIMES_SLOW = 3;
+
     /** Tries of a control in a set. */
     private static final int ATTEMPTS = 3;
 
@@ -47,130 +54,120 @@ final class Controls {
             mutant(
                             "stale-reads",
                             "answers reads from its own state",
-                            Schedule.of(first(new Partition(LEADER_ISOLATED), HOLD)))
+                            again(new Partition(LEADER_ISOLATED)))
                     .inQuick(),
             mutant(
                             "ratis-linearizable",
                             "reads through Ratis 3.3.0's own LINEARIZABLE option",
-                            Schedule.of(
-                                    first(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7)),
-                                    then(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7)),
-                                    then(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7)),
-                                    then(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7))))
+                            again(new Partition(LEADER_ISOLATED), Duration.ofSeconds(7), 4))
                     .under(Workloads.RARE_WRITES)
                     .inQuick(),
             mutant(
                             "ack-before-commit",
                             "acknowledges what it has only proposed",
-                            Schedule.of(
-                                    first(new Partition(LEADER_ISOLATED), HOLD),
-                                    then(new Partition(LEADER_ISOLATED), HOLD)))
+                            again(new Partition(LEADER_ISOLATED)))
                     .inQuick(),
             mutant(
                             "lost-log",
                             "loses at a crash what it never forced to disk",
-                            Schedule.of(
-                                    first(new Kill(Target.ALL), Duration.ofMillis(500)),
-                                    then(new Kill(Target.ALL), Duration.ofMillis(500))))
+                            again(new Kill(Target.ALL), SHORT, TIMES))
                     .under(Workloads.MORE_READERS)
                     .inQuick(),
             mutant(
                             "retry-twice",
                             "sends a late write again, and applies it twice",
-                            Schedule.of(first(
+                            again(
                                     new Delay(Duration.ofMillis(80), Duration.ofMillis(70)),
-                                    Duration.ofSeconds(12))))
+                                    Duration.ofSeconds(12),
+                                    TIMES_SLOW))
                     .inQuick(),
             mutant(
                             "failed-cas-ok",
                             "reports a failed compare-and-set as done",
-                            Schedule.of(first(new Pause(Target.FOLLOWER), HOLD)))
+                            again(new Pause(Target.FOLLOWER)))
                     .under(Workloads.HOT_KEY)
                     .inQuick(),
             mutant(
                             "unknown-as-fail",
                             "reports an unknown outcome as a definite failure",
-                            twice(new Partition(LEADER_DEAF)))
+                            again(new Partition(LEADER_DEAF)))
                     .under(Workloads.REGISTERS)
                     .with(PATIENT)
                     .inQuick(),
             mutant(
                             "unknown-as-ok",
                             "reports an unknown outcome of a write as done",
-                            twice(new Partition(LEADER_ISOLATED)))
+                            again(new Partition(LEADER_ISOLATED)))
                     .under(Workloads.LEDGER)
                     .with(PATIENT)
                     .inQuick(),
             mutant(
                             "dropped-write",
                             "acknowledges a write now and then and throws it away",
-                            Schedule.of(first(new Pause(Target.FOLLOWER), HOLD)))
+                            again(new Pause(Target.FOLLOWER)))
                     .under(Workloads.LEDGER)
                     .inQuick(),
             mutant(
                             "watch-ignored",
                             "does not look at watched keys in EXEC",
-                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                            again(new Pause(Target.FOLLOWER)))
                     .under(Workloads.BANK)
                     .inQuick(),
             mutant(
                             "torn-transaction",
                             "sends the commands of EXEC through the log one by one",
-                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                            again(new Pause(Target.FOLLOWER)))
                     .under(Workloads.BANK)
                     .inQuick(),
             mutant(
                             "element-lost-on-pop",
                             "takes two elements for one pop",
-                            Schedule.of(first(new Pause(Target.FOLLOWER), HOLD)))
+                            again(new Pause(Target.FOLLOWER)))
                     .under(Workloads.QUEUE)
                     .inQuick(),
             mutant(
                             "endless-lease",
                             "answers reads alone for ten seconds after it led",
-                            twice(new Partition(LEADER_ISOLATED)))
+                            again(new Partition(LEADER_ISOLATED)))
                     .inQuick(),
             mutant(
                             "stale-when-cut-off",
                             "answers reads from its own state when nobody confirms them",
-                            twice(new Partition(LEADER_ISOLATED)))
+                            again(new Partition(LEADER_ISOLATED)))
                     .inQuick(),
             mutant(
                             "reused-confirmation",
                             "lets one confirmation serve all reads of half a second",
-                            twice(new Partition(LEADER_ISOLATED)))
+                            again(new Partition(LEADER_ISOLATED)))
                     .inQuick(),
             mutant(
                             "expiry-by-local-clock",
                             "ends keys by each node's own clock",
-                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                            again(new Pause(Target.FOLLOWER)))
                     .under(Workloads.EXPIRY)
                     .inQuick(),
             mutant(
                             "torn-post",
                             "sends the pairs of an HTTP POST through the log one by one",
-                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                            again(new Pause(Target.FOLLOWER)))
                     .under(Workloads.POSTS)
                     .inQuick(),
             mutant(
                     "reads-after-removal",
                     "goes on answering reads when the group has taken it out",
-                    twice(new ReplaceMember())),
+                    again(new ReplaceMember(), HOLD, TIMES_SLOW)),
             mutant(
                     "lease-by-wall-clock",
                     "bounds its lease by a clock that may be set back",
-                    twice(Several.of(
+                    again(Several.of(
                             new ClockJump(Target.LEADER, Duration.ofMinutes(-1)),
                             new Partition(LEADER_ISOLATED)))),
-            mutant(
-                            "no-fsync",
-                            "never forces its log",
-                            Schedule.of(first(POWER_LOST, SHORT), then(POWER_LOST, SHORT)))
+            mutant("no-fsync", "never forces its log", again(POWER_LOST, SHORT, TIMES))
                     .under(Workloads.MORE_READERS),
             mutant(
                             "ack-before-force",
                             "acknowledges what it has written, and forces it in the background",
-                            twice(Several.of(
+                            again(Several.of(
                                     new SlowFsync(Target.ALL, Duration.ofSeconds(2)),
                                     new PowerLoss(Target.ALL, Duration.ofMillis(700)))))
                     .under(Workloads.MORE_READERS),
@@ -184,17 +181,17 @@ final class Controls {
             mutant(
                             "replay-over-newer-state",
                             "applies the log again at each start, whatever the database holds",
-                            twice(new RollingRestart(true)))
+                            again(new RollingRestart(true), HOLD, TIMES_SLOW))
                     .under(Workloads.COUNTER),
             mutant(
                             "snapshot-without-pinned-view",
                             "notes a snapshot's place, then walks the state while more is applied",
-                            twice(new LeftBehind(Duration.ofMillis(500))))
+                            again(new LeftBehind(Duration.ofMillis(500)), HOLD, TIMES_SLOW))
                     .under(Workloads.COUNTER),
             mutant(
                             "restore-without-clearing",
                             "puts a received snapshot over what it has",
-                            twice(new LeftBehind(Duration.ofMillis(500))))
+                            again(new LeftBehind(Duration.ofMillis(500)), HOLD, TIMES_SLOW))
                     .under(Workloads.DELETES),
             Scenario.control(
                             "control-torn-lists",
@@ -202,7 +199,7 @@ final class Controls {
                                     + " seen by a cycle",
                             "mutant-torn-transaction",
                             ATTEMPTS,
-                            Schedule.of(first(new Pause(Target.FOLLOWER), Duration.ofSeconds(8))))
+                            again(new Pause(Target.FOLLOWER)))
                     .under(Workloads.LIST_TRANSACTIONS),
             Scenario.control(
                             "control-all-tails-cut",
@@ -215,8 +212,15 @@ final class Controls {
                                     then(new DamagedTail(Target.ALL, false, 4_000), SHORT)))
                     .under(Workloads.MORE_READERS));
 
-    private static Schedule twice(Fault fault) {
-        return Schedule.of(first(fault, HOLD), then(fault, HOLD));
+    /** The same fault until the known-bad server is caught. */
+    private static Schedule again(Fault fault) {
+        return again(fault, HOLD, TIMES);
+    }
+
+    private static Schedule again(Fault fault, Duration hold, int times) {
+        return (random, system) -> Stream.iterate(0, i -> i < times, i -> i + 1)
+                .map(i -> i == 0 ? first(fault, hold) : then(fault, hold))
+                .toList();
     }
 
     private Controls() {}

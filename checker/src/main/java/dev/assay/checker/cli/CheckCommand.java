@@ -6,7 +6,6 @@ import dev.assay.checker.DisagreementException;
 import dev.assay.checker.Linearizability;
 import dev.assay.checker.engine.Engine;
 import dev.assay.checker.engine.Engines;
-import dev.assay.checker.evidence.CounterexampleText;
 import dev.assay.checker.format.HistoryFiles;
 import dev.assay.checker.format.HistoryFormat;
 import dev.assay.checker.history.History;
@@ -17,7 +16,6 @@ import dev.assay.checker.knossos.KnossosEngine;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.model.Models;
 import dev.assay.checker.verdict.CheckResult;
-import dev.assay.checker.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +29,10 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -198,35 +194,44 @@ public final class CheckCommand implements Callable<Integer> {
         System.exit(new CommandLine(new CheckCommand()).execute(args));
     }
 
+    /** What holds for all files of a call. */
+    private record Call(
+            @Nullable HistoryFormat format,
+            Budget budget,
+            Answers answers,
+            Exports exports,
+            CommandLine commandLine) {}
+
     @Override
     public Integer call() {
         CommandLine commandLine = Objects.requireNonNull(spec, "spec").commandLine();
-        HistoryFormat chosen = chosenFormat(commandLine);
+        HistoryFormat chosenFormat = chosenFormat(commandLine);
         Model<?, ?> chosenModel = chosenModel(commandLine);
         Check asked = chosenCheck(commandLine);
         Budget budget = new Budget(time, memory);
         List<Path> histories = histories(commandLine);
-        Exports exports = new Exports(html, junit, histories, budget.bytes());
+        Call call = new Call(
+                chosenFormat,
+                budget,
+                new Answers(commandLine.getOut(), json),
+                new Exports(html, junit, histories, budget.bytes()),
+                commandLine);
         if (asked != null) {
             int worst = VALID;
             for (Path file : histories) {
-                worst = worse(worst, check(file, chosen, asked, budget, exports, commandLine));
+                worst = worse(worst, check(file, asked, call));
                 commandLine.getOut().flush();
             }
             return worst;
         }
-        return checkLinearizability(histories, chosen, chosenModel, budget, exports, commandLine);
+        return checkLinearizability(histories, chosenModel, call);
     }
 
     private int checkLinearizability(
-            List<Path> histories,
-            @Nullable HistoryFormat chosen,
-            @Nullable Model<?, ?> chosenModel,
-            Budget budget,
-            Exports exports,
-            CommandLine commandLine) {
+            List<Path> histories, @Nullable Model<?, ?> chosenModel, Call call) {
+        CommandLine commandLine = call.commandLine();
         int worst = VALID;
-        try (KnossosEngine knossos = new KnossosEngine(budget.bytes())) {
+        try (KnossosEngine knossos = new KnossosEngine(call.budget().bytes())) {
             Engine asked = chosenEngine(knossos, commandLine);
             boolean asksKnossos = asked == knossos || engine.equals(ALL_ENGINES);
             boolean warned = false;
@@ -238,9 +243,7 @@ public final class CheckCommand implements Callable<Integer> {
                     commandLine.getErr().flush();
                     warned = true;
                 }
-                worst = worse(
-                        worst,
-                        check(file, chosen, chosenModel, budget, asked, exports, commandLine));
+                worst = worse(worst, check(file, chosenModel, asked, call));
                 commandLine.getOut().flush();
             }
         }
@@ -265,44 +268,17 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int check(
-            Path file,
-            @Nullable HistoryFormat chosen,
-            Check asked,
-            Budget budget,
-            Exports exports,
-            CommandLine commandLine) {
+    private int check(Path file, Check asked, Call call) {
         try {
-            History history = HistoryFiles.read(file, chosen, independent);
-            CheckResult result = Checks.check(history, asked, budget);
-            int code = told(file, result, commandLine);
-            return worse(code, export(file, commandLine, () -> exports.write(file, result)));
+            History history = HistoryFiles.read(file, call.format(), independent);
+            CheckResult result = Checks.check(history, asked, call.budget());
+            int code = call.answers().of(file, result);
+            return worse(
+                    code,
+                    export(file, call.commandLine(), () -> call.exports().write(file, result)));
         } catch (HistoryException | IOException e) {
-            return unreadable(file, e, commandLine);
+            return call.answers().unreadable(file, e);
         }
-    }
-
-    private int told(Path file, CheckResult result, CommandLine commandLine) {
-        commandLine
-                .getOut()
-                .print(json ? ResultJson.of(file.toString(), result) + "\n" : text(file, result));
-        return switch (result.verdict().word()) {
-            case VALID -> VALID;
-            case INVALID -> INVALID;
-            case UNKNOWN -> UNKNOWN;
-        };
-    }
-
-    private int unreadable(Path file, Exception e, CommandLine commandLine) {
-        String problem =
-                e instanceof HistoryException ? String.valueOf(e.getMessage()) : e.toString();
-        commandLine
-                .getOut()
-                .print(
-                        json
-                                ? ResultJson.without("unreadable", file.toString(), problem) + "\n"
-                                : "unreadable  " + file + "  " + problem + "\n");
-        return UNREADABLE;
     }
 
     private Engine chosenEngine(KnossosEngine knossos, CommandLine commandLine) {
@@ -315,51 +291,36 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    private List<Path> histories(CommandLine commandLine) {
+        try {
+            return HistoryPaths.of(files);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine, String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static int worse(int one, int other) {
         return SEVERITY.indexOf(other) > SEVERITY.indexOf(one) ? other : one;
     }
 
-    private int check(
-            Path file,
-            @Nullable HistoryFormat chosen,
-            @Nullable Model<?, ?> chosenModel,
-            Budget budget,
-            Engine asked,
-            Exports exports,
-            CommandLine commandLine) {
+    private int check(Path file, @Nullable Model<?, ?> chosenModel, Engine asked, Call call) {
         try {
-            History history = HistoryFiles.read(file, chosen, independent);
+            History history = HistoryFiles.read(file, call.format(), independent);
             Model<?, ?> known = chosenModel == null ? modelFor(history) : chosenModel;
-            CheckResult result = Linearizability.check(history, known, budget, asked);
-            int code = told(file, result, commandLine);
-            String spec = model == null ? known.name() : model;
+            CheckResult result = Linearizability.check(history, known, call.budget(), asked);
+            int code = call.answers().of(file, result);
+            String name = model == null ? known.name() : model;
             return worse(
                     code,
                     export(
                             file,
-                            commandLine,
-                            () -> exports.write(file, history, known, spec, result)));
+                            call.commandLine(),
+                            () -> call.exports().write(file, history, known, name, result)));
         } catch (DisagreementException e) {
-            return disagreement(file, e, commandLine);
+            return call.answers().disagreement(file, e);
         } catch (HistoryException | IOException e) {
-            return unreadable(file, e, commandLine);
+            return call.answers().unreadable(file, e);
         }
-    }
-
-    /** A verdict would be a lie; what shows the defect is kept. */
-    private int disagreement(Path file, DisagreementException e, CommandLine commandLine) {
-        PrintWriter out = commandLine.getOut();
-        String reason = String.valueOf(e.getMessage());
-        try {
-            reason += "; the history is in " + Exports.writeDisagreement(file, e.history());
-        } catch (IOException unwritable) {
-            reason += "; the history cannot be written: " + unwritable;
-        }
-        out.print(
-                json
-                        ? ResultJson.without("disagreement", file.toString(), reason) + "\n"
-                        : "disagreement  " + file + "  " + reason + "\n");
-        return DISAGREEMENT;
     }
 
     /** Writes files, and says which. */
@@ -380,24 +341,6 @@ public final class CheckCommand implements Callable<Integer> {
         } finally {
             err.flush();
         }
-    }
-
-    private static String text(Path file, CheckResult result) {
-        String word = result.verdict().word().name().toLowerCase(Locale.ROOT);
-        String line = String.format(
-                Locale.ROOT,
-                "%-10s  %s  %d operations  %s  %.3f s%n",
-                word,
-                file,
-                result.operations(),
-                result.checker(),
-                result.usedTime().toNanos() / 1e9);
-        if (result.verdict() instanceof Verdict.Invalid invalid) {
-            return line + CounterexampleText.of(invalid.evidence()).indent(2);
-        }
-        return result.verdict() instanceof Verdict.Unknown unknown
-                ? line + "  " + unknown.reason() + "\n"
-                : line;
     }
 
     private static Model<?, ?> modelFor(History history) throws IOException {
@@ -429,35 +372,5 @@ public final class CheckCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, "--" + e.getMessage(), e);
         }
-    }
-
-    /** A folder that is no run folder stands for the histories in it. */
-    private List<Path> histories(CommandLine commandLine) {
-        List<Path> histories = new ArrayList<>();
-        for (Path file : files) {
-            if (!Files.exists(file)) {
-                throw new ParameterException(commandLine, file + ": there is no such file");
-            }
-            if (Files.isRegularFile(file) || isRunFolder(file)) {
-                histories.add(file);
-            } else {
-                histories.addAll(historiesIn(file, commandLine));
-            }
-        }
-        return histories;
-    }
-
-    private static List<Path> historiesIn(Path folder, CommandLine commandLine) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> Files.isRegularFile(entry) || isRunFolder(entry))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new ParameterException(commandLine, folder + ": cannot be listed: " + e, e);
-        }
-    }
-
-    private static boolean isRunFolder(Path folder) {
-        return Files.isRegularFile(folder.resolve(HistoryFiles.NAME));
     }
 }
