@@ -55,36 +55,51 @@ final class Timeline<A> {
     static <A> Timeline<A> of(List<Operation> history, Model<?, A> model, Limit limit) {
         List<A> actions = new ArrayList<>(history.size());
         int[] positions = new int[history.size()];
-        long[] callNanos = new long[positions.length];
-        long[] returnNanos = new long[positions.length];
-        long[] raftIndex = null;
+        boolean[] unknown = new boolean[positions.length];
         for (int i = 0; i < positions.length; i++) {
             Exhausted.check(limit, i);
             Operation operation = history.get(i);
             A action = model.action(operation);
-            boolean unknown = operation.outcome() == EventType.INFO;
-            if (action != null && !(unknown && model.readOnly(action))) {
-                int op = actions.size();
-                positions[op] = i;
-                callNanos[op] = operation.invokeNanos();
-                returnNanos[op] = unknown ? Operation.NEVER : operation.returnNanos();
+            boolean open = operation.outcome() == EventType.INFO;
+            if (action != null && !(open && model.readOnly(action))) {
+                positions[actions.size()] = i;
+                unknown[actions.size()] = open;
                 actions.add(action);
-                if (operation.raftIndex() != Event.NO_INDEX) {
-                    raftIndex = raftIndex == null ? noIndexes(positions.length) : raftIndex;
-                    raftIndex[op] = operation.raftIndex();
-                }
             }
         }
+        boolean[] unseen = UnseenUnknowns.find(actions, unknown, model, limit);
+        List<A> told = new ArrayList<>(actions.size());
+        for (int op = 0; op < unseen.length; op++) {
+            if (!unseen[op]) {
+                positions[told.size()] = positions[op];
+                told.add(actions.get(op));
+            }
+        }
+        List<Operation> operations =
+                Operations.pick(history, Arrays.copyOf(positions, told.size()));
+        return ranked(operations, told);
+    }
+
+    private static <A> Timeline<A> ranked(List<Operation> operations, List<A> actions) {
         int count = actions.size();
+        long[] callNanos = new long[count];
+        long[] returnNanos = new long[count];
+        long[] raftIndex = null;
+        for (int op = 0; op < count; op++) {
+            Operation operation = operations.get(op);
+            callNanos[op] = operation.invokeNanos();
+            returnNanos[op] = operation.outcome() == EventType.INFO
+                    ? Operation.NEVER
+                    : operation.returnNanos();
+            if (operation.raftIndex() != Event.NO_INDEX) {
+                raftIndex = raftIndex == null ? noIndexes(count) : raftIndex;
+                raftIndex[op] = operation.raftIndex();
+            }
+        }
         int[] call = new int[count];
         int[] ret = new int[count];
         rank(callNanos, returnNanos, call, ret);
-        return new Timeline<>(
-                Operations.pick(history, Arrays.copyOf(positions, count)),
-                actions,
-                call,
-                ret,
-                raftIndex);
+        return new Timeline<>(operations, actions, call, ret, raftIndex);
     }
 
     private static long[] noIndexes(int count) {
