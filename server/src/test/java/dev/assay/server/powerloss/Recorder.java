@@ -111,6 +111,7 @@ public final class Recorder {
         }
         String inode = words[1];
         if (words[0].equals(OPENED)) {
+            WRITTEN.remove(inode); // of a deleted file that had the number before
             NEW_IN.computeIfAbsent(new File(words[2]).getParent(), key -> new HashMap<>())
                     .put(inode, words[2]);
         } else if (words[0].equals(FORCED)) {

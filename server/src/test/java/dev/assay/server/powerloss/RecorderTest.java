@@ -49,4 +49,30 @@ class RecorderTest {
         assertThat(left[(int) forced - 1]).isEqualTo((byte) '\n');
         assertThat(left[(int) forced]).isZero();
     }
+
+    /** File systems give the number of a deleted file to the next one. */
+    @Test
+    void what_a_deleted_file_left_unforced_is_not_taken_from_the_next_with_its_inode()
+            throws IOException {
+        Path database = Files.createDirectory(folder.resolve("db"));
+        Path manifest = Files.write(database.resolve("MANIFEST-000027"), LINE);
+        Path forced = Files.write(folder.resolve("log"), LINE);
+        Path unforced = Files.write(folder.resolve("log.1"), LINE);
+        Path journal = Files.writeString(
+                folder.resolve("journal"),
+                written(manifest) + written(forced) + written(unforced) + "o " + inode(forced) + " "
+                        + forced + "\nf 0 " + folder + "\n");
+        assertThat(PowerLoss.strike(journal, folder)).isEqualTo(LINE.length);
+        assertThat(manifest).hasBinaryContent(LINE);
+        assertThat(forced).hasBinaryContent(LINE);
+        assertThat(unforced).hasBinaryContent(new byte[LINE.length]);
+    }
+
+    private static String written(Path file) throws IOException {
+        return "w " + inode(file) + " 0 " + LINE.length + " /deleted\n";
+    }
+
+    private static Object inode(Path file) throws IOException {
+        return Files.getAttribute(file, "unix:ino");
+    }
 }
