@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,6 @@ public final class Cluster implements AutoCloseable {
     private final Set<Interposer> interposers;
     private final StatusProbe probe;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
-    private final Map<String, Firewall> firewalls = new HashMap<>();
 
     /**
      * Prepares nodes as processes of this machine; nothing runs yet.
@@ -244,8 +242,7 @@ public final class Cluster implements AutoCloseable {
         if (node.process != null) {
             driver.kill(name, node.process);
         }
-        node.process = null;
-        node.state = Node.State.DOWN;
+        node.ended();
     }
 
     /** Empties the data folder of a node that is down. */
@@ -262,8 +259,7 @@ public final class Cluster implements AutoCloseable {
         Node node = node(name);
         if (node.process != null && node.state == Node.State.RUNNING) {
             driver.terminate(name, node.process);
-            node.process = null;
-            node.state = Node.State.DOWN;
+            node.ended();
         }
         kill(name);
     }
@@ -306,25 +302,26 @@ public final class Cluster implements AutoCloseable {
         passPackets(name);
         Long pid = pids().get(name);
         if (pid == null) {
-            throw new IOException(
-                    "node " + name + " is not seen as a process of this machine, so its"
-                            + " network cannot be got at");
+            throw new IOException("node " + name + " is not seen as a process of this machine, so"
+                    + " its network cannot be got at");
         }
         Firewall firewall = new Firewall(pid);
+        node(name).firewall = firewall; // also where only some of its rules come to be
         firewall.drop(drop);
-        firewalls.put(name, firewall);
     }
 
     /** How many packets of a node have vanished so. */
     public synchronized long droppedPackets(String name) throws IOException {
-        Firewall firewall = firewalls.get(name);
+        Firewall firewall = node(name).firewall;
         return firewall == null ? 0 : firewall.dropped();
     }
 
     /** Lets all packets of a node pass again; else leaves it as it is. */
     public synchronized void passPackets(String name) throws IOException {
-        Firewall firewall = firewalls.remove(name);
-        if (firewall != null && running(name)) {
+        Node node = node(name);
+        Firewall firewall = node.firewall;
+        node.firewall = null;
+        if (firewall != null && node.process != null && node.process.isAlive()) {
             firewall.pass();
         }
     }
@@ -402,8 +399,7 @@ public final class Cluster implements AutoCloseable {
         if (node.process != null) {
             driver.end(name, node.process);
         }
-        node.process = null;
-        node.state = Node.State.DOWN;
+        node.ended();
     }
 
     private Node node(String name) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Fills the placeholders of a description for one node. Pure but for the look at the disk. */
 final class CommandLine {
@@ -17,7 +16,7 @@ final class CommandLine {
     private static final String JOIN = "{join}";
 
     /** A word of its own in a command: what a description adds to the command of its base. */
-    private static final String FLAGS = "{flags}";
+    private static final String FLAGS = SystemDescription.FLAGS;
 
     /** Behind the name of a node's data folder. */
     static final String CONTROL_SUFFIX = ".control";
@@ -73,11 +72,8 @@ final class CommandLine {
         List<String> words = new ArrayList<>();
         for (String word : system.commands().getOrDefault(node, system.command())) {
             switch (word) {
-                case FLAGS -> system.flags().stream().map(this::fill).forEach(words::add);
-                case JOIN ->
-                    (first ? Stream.<String>empty() : system.join().stream())
-                            .map(this::fill)
-                            .forEach(words::add);
+                case FLAGS -> words.addAll(fill(system.flags()));
+                case JOIN -> words.addAll(fill(first ? List.of() : system.join()));
                 default -> words.add(fill(word));
             }
         }
@@ -86,8 +82,7 @@ final class CommandLine {
 
     /** What a description says under {@code actions}, for this node. */
     Optional<List<String>> action(String name) {
-        return Optional.ofNullable(system.actions().get(name))
-                .map(words -> words.stream().map(this::fill).toList());
+        return Optional.ofNullable(system.actions().get(name)).map(this::fill);
     }
 
     Map<String, String> environment() {
@@ -111,6 +106,10 @@ final class CommandLine {
             }
         }
         return missing;
+    }
+
+    private List<String> fill(List<String> words) {
+        return words.stream().map(this::fill).toList();
     }
 
     private String fill(String word) {

@@ -27,7 +27,7 @@ public final class Firewall {
         this.pid = pid;
         if (network(Long.toString(pid)).equals(network("self"))) {
             throw new IOException("process " + pid
-                    + " shares this machine's own network: its packets" + " are not touched");
+                    + " shares this machine's own network: its packets are not touched");
         }
     }
 
@@ -81,16 +81,18 @@ public final class Firewall {
                 .sum();
     }
 
-    /** Undoes {@link #drop}. */
+    /** Undoes {@link #drop}, also where that failed half way. */
     void pass() throws IOException {
-        String rules = iptables("-S");
-        for (String rule : rules.lines().toList()) {
+        List<String> rules = iptables("-S").lines().toList();
+        for (String rule : rules) {
             if (rule.endsWith("-j " + CHAIN)) {
                 iptables(rule.replaceFirst("-A", "-D").split(" "));
             }
         }
-        iptables("-F", CHAIN);
-        iptables("-X", CHAIN);
+        if (rules.contains("-N " + CHAIN)) {
+            iptables("-F", CHAIN);
+            iptables("-X", CHAIN);
+        }
     }
 
     private String iptables(String... arguments) throws IOException {

@@ -141,16 +141,12 @@ final class LocalProcesses implements NodeDriver {
         signal("-CONT", node, process);
     }
 
-    private static void signal(String signal, String node, Process process)
-            throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!kill.waitFor(SIGNAL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                || kill.exitValue() != 0) {
-            throw new IOException("kill " + signal + " of node " + node + " (process "
-                    + process.pid() + ") failed; is it still running?");
+    private static void signal(String signal, String node, Process process) throws IOException {
+        try {
+            HostCommand.run(List.of("kill", signal, Long.toString(process.pid())), SIGNAL_TIMEOUT);
+        } catch (IOException e) {
+            throw new IOException(
+                    "node " + node + ": " + e.getMessage() + "; is it still running?", e);
         }
     }
 

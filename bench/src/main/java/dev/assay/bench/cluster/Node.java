@@ -22,9 +22,20 @@ final class Node {
 
     State state = State.DOWN;
 
+    /** What lets its packets vanish; ends with the process, whose network it is. */
+    @Nullable
+    Firewall firewall;
+
     Node(String name, CommandLine commandLine, Path log) {
         this.name = name;
         this.commandLine = commandLine;
         this.log = log;
+    }
+
+    /** Its process is gone, and what was done to its network with it. */
+    void ended() {
+        process = null;
+        firewall = null;
+        state = State.DOWN;
     }
 }

@@ -34,7 +34,8 @@ public record PacketDrop(Side side, int percent) {
         }
     }
 
-    boolean all() {
+    /** Whether nothing comes through. */
+    public boolean all() {
         return percent == ALL;
     }
 }

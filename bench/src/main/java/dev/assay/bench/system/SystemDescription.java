@@ -69,6 +69,9 @@ public record SystemDescription(
         String image,
         int startTimeoutSeconds) {
 
+    /** A word of its own in a command, in whose place {@link #flags} come. */
+    public static final String FLAGS = "{flags}";
+
     /** More nodes than this on one machine measure the machine. */
     public static final int NODES_MAX = 9;
 
@@ -113,6 +116,10 @@ public record SystemDescription(
         if (command.isEmpty() && running.isEmpty()) {
             throw new IllegalArgumentException(
                     "command: empty, expected a program and its arguments, or addresses in running");
+        }
+        if (!flags.isEmpty() && !command.contains(FLAGS)) {
+            throw new IllegalArgumentException("flags: " + flags + ", but the command has no word "
+                    + FLAGS + " in whose place they would come");
         }
         if (!running.isEmpty()) {
             requireAddresses(running, nodes, ports, peerPorts);

@@ -62,6 +62,8 @@ class FirewallTest {
         assertThat(firewall.dropped()).isZero();
         firewall.pass();
         assertThat(rules(pid)).isEqualTo(before);
+        firewall.pass(); // where nothing was dropped there is nothing to undo
+        assertThat(rules(pid)).isEqualTo(before);
     }
 
     @ParameterizedTest

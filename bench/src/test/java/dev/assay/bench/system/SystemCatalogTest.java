@@ -61,6 +61,15 @@ class SystemCatalogTest {
     }
 
     @Test
+    void flags_that_the_command_has_no_place_for_are_refused() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("x.yaml"), "base: redis-single\nflags: [--save, '60 1']\n");
+        assertThatThrownBy(() -> SystemCatalog.load(file.toString()))
+                .hasMessageContaining("--save")
+                .hasMessageContaining("{flags}");
+    }
+
+    @Test
     void a_protocol_on_a_port_that_is_not_there_is_refused() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("x.yaml"), "base: hraftd\nprotocols: {redis: rediss}\n");

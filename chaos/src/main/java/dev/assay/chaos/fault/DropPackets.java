@@ -23,15 +23,13 @@ import java.util.concurrent.TimeUnit;
  */
 public record DropPackets(Target target, PacketDrop.Side side, int percent) implements NodeFault {
 
-    private static final int ALL = 100;
-
     /** Nodes of a cluster are never silent for so long. */
     private static final Duration EFFECT_MAX = Duration.ofSeconds(3);
 
     private static final long LOOK_MS = 50;
 
     public DropPackets {
-        new PacketDrop(side, percent); // looks at it
+        new PacketDrop(side, percent); // refuses what makes no sense
     }
 
     @Override
@@ -52,14 +50,14 @@ public record DropPackets(Target target, PacketDrop.Side side, int percent) impl
     /** Where some packets come through, the service goes on, only slower. */
     @Override
     public boolean serviceExpected() {
-        return percent < ALL || NodeFault.super.serviceExpected();
+        return !packets().all() || NodeFault.super.serviceExpected();
     }
 
     @Override
     public Hit hit(FaultContext context, List<String> nodes) throws IOException {
         Cluster cluster = context.cluster();
         for (String node : nodes) {
-            cluster.dropPackets(node, new PacketDrop(side, percent));
+            cluster.dropPackets(node, packets());
         }
         return new Hit() {
             /** Packets that the filter has counted, of each node. */
@@ -83,6 +81,10 @@ public record DropPackets(Target target, PacketDrop.Side side, int percent) impl
                 }
             }
         };
+    }
+
+    private PacketDrop packets() {
+        return new PacketDrop(side, percent);
     }
 
     /** How many have vanished as soon as one has; 0 when none has in a while. */

@@ -1,6 +1,7 @@
 package dev.assay.chaos.fault;
 
 import dev.assay.bench.cluster.Cluster;
+import dev.assay.bench.cluster.HostCommand;
 import dev.assay.bench.cluster.Interposer;
 
 import org.jspecify.annotations.Nullable;
@@ -80,24 +81,21 @@ final class FailureInjector {
         if (pid == null) {
             throw new IOException("node " + node + " does not run: its calls cannot fail");
         }
-        Process control = new ProcessBuilder(
-                        "fiu-ctrl",
-                        "-f",
-                        cluster.control(node).resolve(Interposer.DISK_FIFO).toString(),
-                        "-c",
-                        command,
-                        pid.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!control.waitFor(CONTROL_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-            control.destroyForcibly();
-            throw new IOException("fiu-ctrl got no answer from node " + node + " within "
-                    + CONTROL_MAX.toSeconds() + " s: does its program call the C library?");
-        }
-        if (control.exitValue() != 0) {
-            throw new IOException("fiu-ctrl of node " + node + " (process " + pid + ") ended with "
-                    + control.exitValue());
+        try {
+            HostCommand.run(
+                    List.of(
+                            "fiu-ctrl",
+                            "-f",
+                            cluster.control(node).resolve(Interposer.DISK_FIFO).toString(),
+                            "-c",
+                            command,
+                            pid.toString()),
+                    CONTROL_MAX);
+        } catch (IOException e) {
+            throw new IOException(
+                    "node " + node + ": " + e.getMessage()
+                            + "; does its program call the C library?",
+                    e);
         }
     }
 
