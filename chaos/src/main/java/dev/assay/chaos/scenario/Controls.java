@@ -42,7 +42,7 @@ final class Controls {
     /** How often a fault comes, under a minute in all with what it takes to come back. */
     private static final int TIMES = 5;
 
-    /** Of one that lasts longer. */
+    /** Of one that lasts longer, or after which all nodes start. */
     private static final int TIMES_SLOW = 3;
 
     /** Tries of a control in a set. */
@@ -70,7 +70,7 @@ final class Controls {
             mutant(
                             "lost-log",
                             "loses at a crash what it never forced to disk",
-                            again(new Kill(Target.ALL), SHORT, TIMES))
+                            again(new Kill(Target.ALL), SHORT, TIMES_SLOW))
                     .under(Workloads.MORE_READERS)
                     .inQuick(),
             mutant(
@@ -162,7 +162,7 @@ final class Controls {
                     again(Several.of(
                             new ClockJump(Target.LEADER, Duration.ofMinutes(-1)),
                             new Partition(LEADER_ISOLATED)))),
-            mutant("no-fsync", "never forces its log", again(POWER_LOST, SHORT, TIMES))
+            mutant("no-fsync", "never forces its log", again(POWER_LOST, SHORT, TIMES_SLOW))
                     .under(Workloads.MORE_READERS),
             mutant(
                             "ack-before-force",
