@@ -8,9 +8,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Unknown operations that nobody can have seen. One may have come to nothing, so where it {@linkplain
- * Model#explains explains} none of the others it can be taken out of every legal order that has it,
- * which stays legal: without it the search has the same verdict and half as many sets to try.
+ * Unknown operations that nobody can have seen: those that {@linkplain Model#explains explain} no known
+ * operation, nor an unknown one that does. In a legal order nothing owes its result to them, and they
+ * may have come to nothing, so that the order without them is legal, too: the verdict is the same, and
+ * each of them less halves what the search has to try.
  */
 final class UnseenUnknowns {
 

@@ -90,7 +90,8 @@ public interface Model<S, A> {
     /**
      * Whether {@code effect} may owe its result to {@code cause} having come before it: whether
      * without {@code cause} it might be impossible for that reason alone. True is always right;
-     * false lets a counterexample leave {@code cause} out.
+     * false lets a counterexample leave {@code cause} out, and an engine an operation of unknown
+     * outcome that explains nothing: a wrong false can make a verdict wrong.
      */
     default boolean explains(A cause, A effect) {
         return true;

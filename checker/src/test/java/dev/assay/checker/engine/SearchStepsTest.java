@@ -65,10 +65,23 @@ class SearchStepsTest {
         }
         writes.add(operation(24, "read", null, 99L, 1_000, 1_001));
         List<Operation> unknownWrites = new ArrayList<>();
-        for (int i = 0; i < 24; i++) {
-            unknownWrites.add(operation(i, "write", (long) i % 2, null, i, Operation.NEVER));
+        for (int i = 0; i < 6; i++) {
+            unknownWrites.add(operation(i, "write", (long) i, null, i, Operation.NEVER));
         }
-        unknownWrites.add(operation(24, "read", null, 99L, 1_000, 1_001));
+        // Each value is read, so that each of these writes may be needed.
+        for (int i = 0; i < 6; i++) {
+            int at = 200 + 4 * i;
+            unknownWrites.add(operation(6 + 2 * i, "write", (long) i, null, at, at + 1));
+            unknownWrites.add(operation(7 + 2 * i, "read", null, (long) i, at + 2, at + 3));
+        }
+        unknownWrites.add(operation(18, "read", null, 99L, 1_000, 1_001));
+        List<Operation> unseenTransactions = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            List<Object> steps = List.of(List.of("w", "x", i), List.of("w", "y", i));
+            unseenTransactions.add(operation(i, "txn", steps, null, i, Operation.NEVER));
+        }
+        List<Object> read = List.of(List.of("r", "x", 99));
+        unseenTransactions.add(operation(24, "txn", read, read, 1_000, 1_001));
         List<Operation> appends = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 24; i++) {
@@ -81,7 +94,13 @@ class SearchStepsTest {
                 argumentSet("of equals the one that returns first", "counter", adds, false, 60),
                 argumentSet("unknown ones in order", "counter", unknownAdds, false, 700),
                 argumentSet("unseen writes afterwards", "register", writes, false, 2_000),
-                argumentSet("unknown ones for a purpose", "register", unknownWrites, false, 200),
+                argumentSet("unknown ones for a purpose", "register", unknownWrites, false, 1_500),
+                argumentSet(
+                        "unseen unknown ones not at all",
+                        "multi-register",
+                        unseenTransactions,
+                        false,
+                        10),
                 argumentSet("a look ahead", "string-append", appends, true, 700));
     }
 
