@@ -45,6 +45,9 @@ final class Controls {
     /** Of one that lasts longer, or after which all nodes start. */
     private static final int TIMES_SLOW = 3;
 
+    /** Under a workload that is judged when it is over. */
+    private static final int TIMES_JUDGED_LATE = 2;
+
     /** Tries of a control in a set. */
     private static final int ATTEMPTS = 3;
 
@@ -97,14 +100,14 @@ final class Controls {
             mutant(
                             "unknown-as-ok",
                             "reports an unknown outcome of a write as done",
-                            again(new Partition(LEADER_ISOLATED)))
+                            again(new Partition(LEADER_ISOLATED), HOLD, TIMES_JUDGED_LATE))
                     .under(Workloads.LEDGER)
                     .with(PATIENT)
                     .inQuick(),
             mutant(
                             "dropped-write",
                             "acknowledges a write now and then and throws it away",
-                            again(new Pause(Target.FOLLOWER)))
+                            again(new Pause(Target.FOLLOWER), HOLD, TIMES_JUDGED_LATE))
                     .under(Workloads.LEDGER)
                     .inQuick(),
             mutant(
