@@ -201,23 +201,25 @@ func check(name string, model porcupine.Model, history []porcupine.Event) float6
 	return millis[runs/2]
 }
 
-func checkAll(pattern string, model porcupine.Model) float64 {
+// How many files were checked, and the sum of their medians.
+func checkAll(pattern string, model porcupine.Model) (int, float64) {
 	files, _ := filepath.Glob(pattern)
-	total := 0.0
+	checked, total := 0, 0.0
 	for _, file := range files {
 		if history := events(file); len(history) > 0 {
 			total += check(filepath.Base(file), model, history)
+			checked++
 		}
 	}
-	return total
+	return checked, total
 }
 
 func main() {
 	corpus := os.Args[1]
-	total := checkAll(filepath.Join(corpus, "etcd", "*.log"), register())
-	fmt.Printf("etcd: %.3f ms\n", total)
-	total += checkAll(filepath.Join(corpus, "kv", "*.txt"), oneString())
-	fmt.Printf("etcd and kv: %.3f ms\n", total)
+	files, etcd := checkAll(filepath.Join(corpus, "etcd", "*.log"), register())
+	fmt.Printf("etcd, %d files: %.3f ms\n", files, etcd)
+	_, kv := checkAll(filepath.Join(corpus, "kv", "*.txt"), oneString())
+	fmt.Printf("etcd and kv: %.3f ms\n", etcd+kv)
 	if len(os.Args) > 2 && os.Args[2] == "unpartitioned" {
 		for _, name := range []string{"c10-ok.txt", "c10-bad.txt"} {
 			check(name+" unpartitioned", allStrings(), events(filepath.Join(corpus, "kv", name)))

@@ -79,7 +79,7 @@ final class Search {
                         nextCandidate(placed.lastWasAbsorbed() ? ABSORB : placed.lastTakenBack());
             } else if (!tryCandidate(candidate)) {
                 candidate = nextCandidate(candidate);
-            } else if (!memo.hasRoom() || usedBytes(memo) > limit.bytes()) {
+            } else if (!memo.hasRoom(placed.key()) || usedBytes(memo) > limit.bytes()) {
                 return undecided(Decision.Cause.MEMORY, memo);
             } else {
                 candidate = memo.add(placed.key()) ? firstCandidate() : NONE;

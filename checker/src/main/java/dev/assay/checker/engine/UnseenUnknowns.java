@@ -16,7 +16,7 @@ import java.util.List;
 final class UnseenUnknowns {
 
     /** More questions to the model than this cost more than they save. */
-    private static final long QUESTIONS_MAX = 20_000_000;
+    private static final long QUESTIONS_MAX = 4_000_000;
 
     private UnseenUnknowns() {}
 

@@ -20,8 +20,8 @@ import java.util.Locale;
  * pushes of two values, over and over, and an impossible pop. Run it by
  *
  * <pre>
- * mvn -q -pl checker test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=dev.assay.checker.speed.BudgetSpeed
+ * mvn -q -pl checker test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *     -Dexec.args="-Xmx8g -cp %classpath dev.assay.checker.speed.BudgetSpeed"
  * </pre>
  */
 public final class BudgetSpeed {

@@ -27,15 +27,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Times every file of Porcupine's corpus, in memory, after a warm-up, each the median of 5; with
- * {@code unpartitioned} also c10 as one object. Run it by
+ * Times every file of Porcupine's corpus, in memory, after a warm-up, each the median of 5, and c10
+ * as one object too. Run it by
  *
  * <pre>
- * mvn -q -pl checker test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=dev.assay.checker.speed.CorpusSpeed -Dexec.args="CORPORA/porcupine wgl"
+ * mvn -q -pl checker test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *     -Dexec.args="-cp %classpath dev.assay.checker.speed.CorpusSpeed CORPORA/porcupine wgl"
  * </pre>
  *
- * and {@code src/test/porcupine} beside it, which times Porcupine itself in the same form.
+ * and {@code src/test/porcupine} beside it, which times Porcupine itself in the same form;
+ * {@code checker/speed/tables} runs both.
  */
 public final class CorpusSpeed {
 

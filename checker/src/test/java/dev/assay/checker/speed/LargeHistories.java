@@ -31,8 +31,8 @@ import java.util.Set;
  * file name through that file as JSON lines. Run it by
  *
  * <pre>
- * MAVEN_OPTS=-Xmx8g mvn -q -pl checker test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=dev.assay.checker.speed.LargeHistories -Dexec.args="register 20000000 10000 50 valid"
+ * mvn -q -pl checker test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *     -Dexec.args="-Xmx8g -cp %classpath dev.assay.checker.speed.LargeHistories register 20000000 10000 50 valid"
  * </pre>
  */
 public final class LargeHistories {

@@ -24,9 +24,8 @@ import java.util.Random;
  * stale} read near the end. Run it by
  *
  * <pre>
- * MAVEN_OPTS=-Xmx8g mvn -o -q -pl checker test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=dev.assay.checker.speed.LargeTransactions \
- *     -Dexec.args="list-append 1000000 50 valid 5"
+ * mvn -q -pl checker test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *     -Dexec.args="-Xmx8g -cp %classpath dev.assay.checker.speed.LargeTransactions list-append 1000000 50 valid 5"
  * </pre>
  */
 public final class LargeTransactions {
