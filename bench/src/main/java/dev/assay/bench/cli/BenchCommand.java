@@ -126,7 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--p99",
             paramLabel = "MS",
-            description = "The limit of --find-max: 99 % of the response times (default"
+            description = "The limit of --find-max: 99 %% of the response times (default"
                     + " ${DEFAULT-VALUE}).",
             defaultValue = "5")
     private double p99Millis;

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
         description = {
             "Measures generators and recorder: operations a second against a system that takes no",
             "time, and how much of a real one's throughput recording takes. The exit status is 1",
-            "when fewer than 200,000 a second are recorded, or when it takes 10 % or more."
+            "when fewer than 200,000 a second are recorded, or when it takes 10 %% or more."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

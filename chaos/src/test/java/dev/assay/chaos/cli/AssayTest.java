@@ -8,8 +8,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import picocli.CommandLine;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -59,5 +62,25 @@ class AssayTest {
     void the_readme_has_the_table_that_the_list_makes() throws Exception {
         assertThat(run("chaos", "list", "--markdown")).isZero();
         assertThat(Files.readString(Path.of("README.md"))).contains(out.toString());
+    }
+
+    /** picocli takes descriptions for formats, and says so on the console where one is not. */
+    @Test
+    void every_help_is_printed_without_a_warning() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            printHelp(Assay.commandLine());
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(out.toString()).contains("99 % of");
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("WARN");
+    }
+
+    private void printHelp(CommandLine line) {
+        out.append(line.getUsageMessage());
+        line.getSubcommands().values().forEach(this::printHelp);
     }
 }
