@@ -1,6 +1,7 @@
 package dev.assay.reports.bench;
 
 import dev.assay.reports.run.BenchRow;
+import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.summary.Figures;
 import dev.assay.reports.text.VisibleText;
 
@@ -45,10 +46,14 @@ final class Dimensions {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("system", line(row.system()));
         all.put("driver", "by " + line(row.driver()));
-        all.put("durability", line(row.durability()));
+        all.put(
+                "durability",
+                row.durability().equals(RunSpec.NOT_STATED)
+                        ? "durability " + RunSpec.NOT_STATED
+                        : line(row.durability()));
         all.put("read level", "reads " + line(row.readLevel()));
-        all.put("nodes", row.nodes() == 0 ? "nodes not known" : row.nodes() + " nodes");
-        all.put(CLIENTS, Figures.count(row.clients()) + " clients");
+        all.put("nodes", row.nodes() == 0 ? "nodes not known" : Figures.count(row.nodes(), "node"));
+        all.put(CLIENTS, Figures.count(row.clients(), "client"));
         all.put("pipeline", "pipeline " + row.pipeline());
         all.put("payload", line(row.payload()));
         Double rate = row.ratePerSecond();

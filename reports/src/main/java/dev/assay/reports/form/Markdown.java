@@ -10,6 +10,7 @@ import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.summary.Figures;
 import dev.assay.reports.summary.RunSummary;
+import dev.assay.reports.summary.SummaryTable;
 import dev.assay.reports.text.EvidenceText;
 import dev.assay.reports.text.VisibleText;
 
@@ -48,16 +49,16 @@ final class Markdown {
         Markdown markdown = new Markdown();
         markdown.overview(runs);
         runs.stream()
-                .filter(run -> !run.summary().asExpected())
+                .filter(run -> run.summary().isJudged() && !run.summary().asExpected())
                 .limit(ROWS_LIMIT)
                 .forEach(markdown::run);
         return markdown.text.toString();
     }
 
     private void overview(List<Run> runs) {
-        long good = runs.stream().filter(run -> run.summary().asExpected()).count();
-        line("## " + (good == runs.size() ? "✅" : "❌") + " " + good + " of " + runs.size()
-                + " runs as expected");
+        List<RunSummary> lines = runs.stream().map(Run::summary).toList();
+        boolean good = lines.stream().allMatch(run -> !run.isJudged() || run.asExpected());
+        line("## " + (good ? "✅" : "❌") + " " + SummaryTable.tally(lines));
         line("");
         row("", "scenario", "verdict", "expected", "ops", "ok", "fail", "info", "faults", "time");
         line("|---|---|---|---|--:|--:|--:|--:|--:|--:|");
@@ -195,6 +196,9 @@ final class Markdown {
     }
 
     private static String sign(RunSummary summary) {
+        if (!summary.isJudged()) {
+            return "➖";
+        }
         return summary.asExpected() ? "✅" : summary.verdict() == Verdict.Word.UNKNOWN ? "❔" : "❌";
     }
 

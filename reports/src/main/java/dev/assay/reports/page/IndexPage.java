@@ -148,14 +148,19 @@ public final class IndexPage {
         List<Entry> benchmarks = shown.stream()
                 .filter(entry -> entry.run().figures().isBenchmark())
                 .toList();
-        List<Entry> judged = shown.stream().filter(IndexPage::isJudged).toList();
+        List<Entry> judged =
+                shown.stream().filter(entry -> entry.run().isJudged()).toList();
         long good = judged.stream().filter(entry -> entry.run().asExpected()).count();
         return new IndexView(
                 VisibleText.line(title, TEXT_LIMIT),
                 seen,
-                VerdictMark.of(mark(judged)),
-                "%s of %s runs came out as expected"
-                        .formatted(Figures.count(good), Figures.count(judged.size())),
+                judged.isEmpty() && !benchmarks.isEmpty()
+                        ? VerdictMark.UNVERIFIED
+                        : VerdictMark.of(mark(judged)),
+                judged.isEmpty() && !benchmarks.isEmpty()
+                        ? Figures.count(benchmarks.size(), "benchmark") + ", unverified"
+                        : "%s of %s runs came out as expected"
+                                .formatted(Figures.count(good), Figures.count(judged.size())),
                 List.of(
                                 group(
                                         "Scenarios",
@@ -191,12 +196,6 @@ public final class IndexPage {
         return entries.stream()
                 .filter(entry -> !entry.run().figures().isBenchmark())
                 .toList();
-    }
-
-    /** A benchmark that nobody verified is neither good nor bad. */
-    private static boolean isJudged(Entry entry) {
-        return !entry.run().figures().isBenchmark()
-                || entry.run().verdict() != Verdict.Word.UNKNOWN;
     }
 
     /** All as expected, or what the worst of the others is. */
@@ -237,9 +236,9 @@ public final class IndexPage {
                 counted ? Figures.count(run.outcomes().fail()) : NONE,
                 counted ? Figures.count(run.outcomes().info()) : NONE,
                 counted ? Figures.count(run.faults()) : NONE,
-                isJudged(entry) ? VerdictMark.of(run.verdict()) : VerdictMark.UNVERIFIED,
-                isJudged(entry) ? run.expectation().name().toLowerCase(Locale.ROOT) : "",
-                !isJudged(entry) || run.asExpected(),
+                run.isJudged() ? VerdictMark.of(run.verdict()) : VerdictMark.UNVERIFIED,
+                run.isJudged() ? run.expectation().name().toLowerCase(Locale.ROOT) : "",
+                !run.isJudged() || run.asExpected(),
                 counted ? AvailabilityView.rate(figures.okPerSecond()) : NONE,
                 figures.p99Nanos() == 0 ? NONE : Figures.nanos(figures.p99Nanos()),
                 counted ? AvailabilityView.percent(figures.availableShare()) : NONE,

@@ -68,6 +68,11 @@ public record RunSummary(
         return worst;
     }
 
+    /** Whether it can come out as expected: a benchmark that nobody verified is neither good nor bad. */
+    public boolean isJudged() {
+        return !figures.isBenchmark() || verdict != Verdict.Word.UNKNOWN;
+    }
+
     /** Whether the run came out as it should. */
     public boolean asExpected() {
         return expectation.isMetBy(verdict);

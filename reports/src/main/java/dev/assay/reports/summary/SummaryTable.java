@@ -34,6 +34,9 @@ public final class SummaryTable {
         }
 
         private String of(RunSummary run) {
+            if (!run.isJudged()) {
+                return NOT_JUDGED;
+            }
             if (run.asExpected()) {
                 return good;
             }
@@ -45,6 +48,7 @@ public final class SummaryTable {
             "", "scenario", "ops", "ok", "fail", "info", "faults", "verdict", "expected", "time");
 
     private static final String GAP = "  ";
+    private static final String NOT_JUDGED = "-";
 
     private SummaryTable() {}
 
@@ -61,14 +65,39 @@ public final class SummaryTable {
         }
         StringBuilder text = new StringBuilder();
         rows.forEach(row -> text.append(line(row, widths)).append('\n'));
-        long good = runs.stream().filter(RunSummary::asExpected).count();
-        text.append('\n')
-                .append("%d of %d runs as expected".formatted(good, runs.size()))
-                .append('\n');
+        text.append('\n').append(tally(runs)).append('\n');
         return marks == Marks.ASCII ? text.toString().replace("µs", "us") : text.toString();
     }
 
+    /** How many of those that can come out as expected did. */
+    public static String tally(List<RunSummary> runs) {
+        long judged = runs.stream().filter(RunSummary::isJudged).count();
+        long good =
+                runs.stream().filter(run -> run.isJudged() && run.asExpected()).count();
+        long others = runs.size() - judged;
+        String unverified =
+                others == 0 ? "" : Figures.count(others, "benchmark") + " that nobody verified";
+        if (judged == 0 && others > 0) {
+            return unverified;
+        }
+        return "%d of %d runs as expected%s"
+                .formatted(good, judged, others == 0 ? "" : ", " + unverified);
+    }
+
     private static List<String> cells(RunSummary run, Marks marks) {
+        if (!run.isJudged()) {
+            return List.of(
+                    marks.of(run),
+                    run.scenario(),
+                    NOT_JUDGED,
+                    NOT_JUDGED,
+                    NOT_JUDGED,
+                    NOT_JUDGED,
+                    NOT_JUDGED,
+                    "unverified",
+                    NOT_JUDGED,
+                    Figures.duration(run.time()));
+        }
         return List.of(
                 marks.of(run),
                 run.scenario(),

@@ -10,6 +10,7 @@ import dev.assay.reports.run.RunFolder;
 import dev.assay.reports.run.RunFolderWriter;
 import dev.assay.reports.run.RunSpec;
 import dev.assay.reports.sample.SampleBench;
+import dev.assay.reports.summary.SummaryTable;
 import dev.assay.reports.svg.Chart;
 
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,9 @@ class BenchChartsTest {
         Dimensions dimensions = Dimensions.of(result.rows().subList(0, 4));
         assertThat(dimensions.common())
                 .isEqualTo(
-                        "by jedis, fsync always, reads linearizable, 1 nodes, pipeline 1, 3 bytes,"
+                        "by jedis, fsync always, reads linearizable, 1 node, pipeline 1, 3 bytes,"
                                 + " closed loop");
-        assertThat(dimensions.name(result.rows().get(0))).isEqualTo("hraftd, 1 clients");
+        assertThat(dimensions.name(result.rows().get(0))).isEqualTo("hraftd, 1 client");
         assertThat(dimensions.name(result.rows().get(0), Dimensions.CLIENTS)).isEqualTo("hraftd");
     }
 
@@ -120,10 +121,23 @@ class BenchChartsTest {
         SampleBench.write(runs, "b", 2);
         Reports.renderAll(runs);
         assertThat(Files.readString(runs.resolve(RunFiles.INDEX)))
-                .contains("0 of 0 runs came out as expected")
+                .contains("2 benchmarks, unverified")
                 .contains("Benchmarks from run to run")
                 .contains(
-                        "SET: hraftd, by jedis, fsync always, reads linearizable, 1 nodes, 50 clients")
+                        "SET: hraftd, by jedis, fsync always, reads linearizable, 1 node, 50 clients")
                 .doesNotContain("! not as expected");
+    }
+
+    @Test
+    void nothingIsExpectedOfABenchmarkThatNobodyVerified() throws Exception {
+        SampleBench.write(runs, "b", 1);
+        assertThat(SummaryTable.render(Reports.renderAll(runs), SummaryTable.Marks.ASCII))
+                .containsPattern("- +b +- +- +- +- +- +unverified +- ")
+                .endsWith("\n1 benchmark that nobody verified\n");
+        RunFolderWriter.create(runs, RunSpec.builder("cut", 1).build()).close();
+        assertThat(SummaryTable.tally(Reports.renderAll(runs)))
+                .isEqualTo("0 of 1 runs as expected, 1 benchmark that nobody verified");
+        assertThat(Files.readString(runs.resolve(RunFiles.INDEX)))
+                .contains("0 of 1 runs came out as expected");
     }
 }
