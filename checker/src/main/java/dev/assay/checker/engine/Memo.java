@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class Memo {
 
-    private static final int PARTS_LOG = 4;
+    private static final int PARTS_LOG = 6;
     private static final int PLACES_MIN = 1 << 2;
 
     private final int words;

@@ -55,7 +55,7 @@ class MemoTest {
     void saysHowManyBytesItHolds(int words) {
         Memo memo = new Memo(words, Long.MAX_VALUE);
         long keyBytes = (long) words * Long.BYTES;
-        assertThat(memo.bytes()).isEqualTo(64 * keyBytes);
+        assertThat(memo.bytes()).isEqualTo(256 * keyBytes);
         for (int i = 1; i <= KEYS; i++) {
             long[] key = new long[words];
             key[words - 1] = i;
