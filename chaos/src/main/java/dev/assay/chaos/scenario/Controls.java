@@ -107,7 +107,7 @@ final class Controls {
             mutant(
                             "dropped-write",
                             "acknowledges a write now and then and throws it away",
-                            again(new Pause(Target.FOLLOWER), HOLD, TIMES_JUDGED_LATE))
+                            Schedule.of(first(new Pause(Target.FOLLOWER), HOLD)))
                     .under(Workloads.LEDGER)
                     .inQuick(),
             mutant(
