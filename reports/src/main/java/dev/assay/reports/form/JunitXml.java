@@ -40,7 +40,7 @@ final class JunitXml {
         RunSummary summary = run.summary();
         boolean control = summary.expectation() == Expectation.INVALID;
         List<CheckResult> checks = control ? List.of() : run.checks();
-        boolean unknown = summary.verdict() == Verdict.Word.UNKNOWN;
+        boolean unknown = summary.isJudged() && summary.verdict() == Verdict.Word.UNKNOWN;
         long failures = checks.stream()
                         .filter(check -> check.verdict() instanceof Verdict.Invalid)
                         .count()
@@ -52,7 +52,8 @@ final class JunitXml {
         xml.append("  <testsuite name=\"").append(text(summary.scenario()));
         xml.append("\" tests=\"").append(checks.size() + 1);
         xml.append("\" failures=\"").append(failures).append("\" errors=\"").append(errors);
-        xml.append("\" skipped=\"0\" time=\"").append(seconds(summary.time()));
+        xml.append("\" skipped=\"").append(summary.isJudged() ? 0 : 1);
+        xml.append("\" time=\"").append(seconds(summary.time()));
         run.folder()
                 .spec()
                 .map(RunSpec::startedAt)
@@ -88,7 +89,9 @@ final class JunitXml {
         RunSummary summary = run.summary();
         open(summary.scenario(), control ? "is caught" : "is valid", summary.time());
         String detail = run.why() + "\n" + run.replayCommand();
-        if (summary.verdict() == Verdict.Word.UNKNOWN) {
+        if (!summary.isJudged()) {
+            xml.append("      <skipped message=\"a benchmark that nobody verified\"/>\n");
+        } else if (summary.verdict() == Verdict.Word.UNKNOWN) {
             trouble("error", "unknown", run.why(), detail);
         } else if (!summary.asExpected()) {
             trouble("failure", control ? "not caught" : "invalid", run.why(), detail);

@@ -151,14 +151,13 @@ public final class IndexPage {
         List<Entry> judged =
                 shown.stream().filter(entry -> entry.run().isJudged()).toList();
         long good = judged.stream().filter(entry -> entry.run().asExpected()).count();
+        boolean onlyMeasured = judged.isEmpty() && !benchmarks.isEmpty();
         return new IndexView(
                 VisibleText.line(title, TEXT_LIMIT),
                 seen,
-                judged.isEmpty() && !benchmarks.isEmpty()
-                        ? VerdictMark.UNVERIFIED
-                        : VerdictMark.of(mark(judged)),
-                judged.isEmpty() && !benchmarks.isEmpty()
-                        ? Figures.count(benchmarks.size(), "benchmark") + ", unverified"
+                onlyMeasured ? VerdictMark.MEASURED : VerdictMark.of(mark(judged)),
+                onlyMeasured
+                        ? Figures.count(benchmarks.size(), "benchmark")
                         : "%s of %s runs came out as expected"
                                 .formatted(Figures.count(good), Figures.count(judged.size())),
                 List.of(
@@ -196,6 +195,11 @@ public final class IndexPage {
         return entries.stream()
                 .filter(entry -> !entry.run().figures().isBenchmark())
                 .toList();
+    }
+
+    /** Of systems somebody might have verified what they answered; of code, nobody. */
+    private static VerdictMark unjudged(RunFigures benchmark) {
+        return benchmark.bench().isEmpty() ? VerdictMark.MEASURED : VerdictMark.UNVERIFIED;
     }
 
     /** All as expected, or what the worst of the others is. */
@@ -236,9 +240,9 @@ public final class IndexPage {
                 counted ? Figures.count(run.outcomes().fail()) : NONE,
                 counted ? Figures.count(run.outcomes().info()) : NONE,
                 counted ? Figures.count(run.faults()) : NONE,
-                run.isJudged() ? VerdictMark.of(run.verdict()) : VerdictMark.UNVERIFIED,
+                run.isJudged() ? VerdictMark.of(run.verdict()) : unjudged(figures),
                 run.isJudged() ? run.expectation().name().toLowerCase(Locale.ROOT) : "",
-                !run.isJudged() || run.asExpected(),
+                run.asExpected(),
                 counted ? AvailabilityView.rate(figures.okPerSecond()) : NONE,
                 figures.p99Nanos() == 0 ? NONE : Figures.nanos(figures.p99Nanos()),
                 counted ? AvailabilityView.percent(figures.availableShare()) : NONE,

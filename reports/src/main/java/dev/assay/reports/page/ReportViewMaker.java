@@ -133,7 +133,7 @@ final class ReportViewMaker {
                                                                 + whereItEnded()),
                 outcome(),
                 isRunning,
-                isOfCode() || isUnverified() || run.asExpected(),
+                isOfCode() || run.asExpected(),
                 folder.spec().map(spec -> String.valueOf(spec.seed())).orElse(""),
                 folder.spec()
                         .map(spec -> line(spec.replayCommand(), SENTENCE_LIMIT))
@@ -171,7 +171,7 @@ final class ReportViewMaker {
 
     /** A benchmark that nobody checked: not a run that failed to come to a verdict. */
     private boolean isUnverified() {
-        return run.figures().isBenchmark() && run.verdict() == Verdict.Word.UNKNOWN;
+        return !run.isJudged();
     }
 
     private String outcome() {

@@ -30,7 +30,8 @@ import java.util.Optional;
  * @param availableShare of the time, from 0 to 1
  * @param failedAfter from the start to the first operation that could not be placed; null when there
  *     is none
- * @param bench what a benchmark measured; empty of other runs
+ * @param isBenchmark whether the run measured rather than broke something
+ * @param bench what a benchmark of systems measured; empty of other runs, and of those of code
  */
 public record RunFigures(
         String system,
@@ -39,13 +40,14 @@ public record RunFigures(
         long p99Nanos,
         double availableShare,
         @Nullable Duration failedAfter,
+        boolean isBenchmark,
         List<Measured> bench) {
 
     /** The median throughput of a row of a benchmark. */
     public record Measured(BenchRow row, double perSecond) {}
 
     /** Of a run of which nothing is known. */
-    public static final RunFigures NONE = new RunFigures("", null, 0, 0, 0, null, List.of());
+    public static final RunFigures NONE = new RunFigures("", null, 0, 0, 0, null, false, List.of());
 
     /** As many as an overview compares. */
     private static final int BENCH_ROWS_LIMIT = 300;
@@ -71,15 +73,11 @@ public record RunFigures(
                 p99(digest.latencies()),
                 digest.availability().share(),
                 failed.map(Duration::ofNanos).orElse(null),
+                folder.bench().isPresent(),
                 folder.bench().map(BenchResult::rows).orElse(List.of()).stream()
                         .limit(BENCH_ROWS_LIMIT)
                         .map(row -> new Measured(row, row.medianPerSecond()))
                         .toList());
-    }
-
-    /** Whether the run measured rather than broke something. */
-    public boolean isBenchmark() {
-        return !bench.isEmpty();
     }
 
     private static long p99(List<LatencySeries> series) {

@@ -68,13 +68,13 @@ public record RunSummary(
         return worst;
     }
 
-    /** Whether it can come out as expected: a benchmark that nobody verified is neither good nor bad. */
+    /** Whether something is expected of it: of a benchmark that nobody verified, nothing is. */
     public boolean isJudged() {
         return !figures.isBenchmark() || verdict != Verdict.Word.UNKNOWN;
     }
 
-    /** Whether the run came out as it should. */
+    /** Whether the run came out as it should, if anything {@linkplain #isJudged was expected}. */
     public boolean asExpected() {
-        return expectation.isMetBy(verdict);
+        return !isJudged() || expectation.isMetBy(verdict);
     }
 }

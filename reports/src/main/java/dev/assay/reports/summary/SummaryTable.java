@@ -71,44 +71,33 @@ public final class SummaryTable {
 
     /** How many of those that can come out as expected did. */
     public static String tally(List<RunSummary> runs) {
-        long judged = runs.stream().filter(RunSummary::isJudged).count();
-        long good =
-                runs.stream().filter(run -> run.isJudged() && run.asExpected()).count();
-        long others = runs.size() - judged;
-        String unverified =
-                others == 0 ? "" : Figures.count(others, "benchmark") + " that nobody verified";
-        if (judged == 0 && others > 0) {
-            return unverified;
+        List<RunSummary> judged = runs.stream().filter(RunSummary::isJudged).toList();
+        long good = judged.stream().filter(RunSummary::asExpected).count();
+        String tally = "%d of %d runs as expected".formatted(good, judged.size());
+        int others = runs.size() - judged.size();
+        if (others == 0) {
+            return tally;
         }
-        return "%d of %d runs as expected%s"
-                .formatted(good, judged, others == 0 ? "" : ", " + unverified);
+        String unverified = Figures.count(others, "benchmark") + " that nobody verified";
+        return judged.isEmpty() ? unverified : tally + ", " + unverified;
     }
 
     private static List<String> cells(RunSummary run, Marks marks) {
-        if (!run.isJudged()) {
-            return List.of(
-                    marks.of(run),
-                    run.scenario(),
-                    NOT_JUDGED,
-                    NOT_JUDGED,
-                    NOT_JUDGED,
-                    NOT_JUDGED,
-                    NOT_JUDGED,
-                    "unverified",
-                    NOT_JUDGED,
-                    Figures.duration(run.time()));
-        }
         return List.of(
                 marks.of(run),
                 run.scenario(),
-                Figures.count(run.outcomes().total()),
-                Figures.count(run.outcomes().ok()),
-                Figures.count(run.outcomes().fail()),
-                Figures.count(run.outcomes().info()),
-                Figures.count(run.faults()),
-                run.verdict().name().toLowerCase(Locale.ROOT),
-                run.expectation().name().toLowerCase(Locale.ROOT),
+                count(run, run.outcomes().total()),
+                count(run, run.outcomes().ok()),
+                count(run, run.outcomes().fail()),
+                count(run, run.outcomes().info()),
+                count(run, run.faults()),
+                run.isJudged() ? run.verdict().name().toLowerCase(Locale.ROOT) : "unverified",
+                run.isJudged() ? run.expectation().name().toLowerCase(Locale.ROOT) : NOT_JUDGED,
                 Figures.duration(run.time()));
+    }
+
+    private static String count(RunSummary run, long number) {
+        return run.isJudged() ? Figures.count(number) : NOT_JUDGED;
     }
 
     private static String line(List<String> cells, int[] widths) {

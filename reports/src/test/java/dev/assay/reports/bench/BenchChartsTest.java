@@ -113,6 +113,11 @@ class BenchChartsTest {
                         "<p class=\"word\">Measured</p>", "nothing to verify", "✓</span> benchmark")
                 .contains("JMH: RespDecoderBenchmark, ops/us", "decode, 1000")
                 .doesNotContain("expected: valid");
+        assertThat(Reports.renderAll(runs))
+                .filteredOn(run -> run.scenario().equals("jmh"))
+                .singleElement()
+                .satisfies(run -> assertThat(run.isJudged()).isFalse())
+                .satisfies(run -> assertThat(run.asExpected()).isTrue());
     }
 
     @Test
@@ -121,7 +126,7 @@ class BenchChartsTest {
         SampleBench.write(runs, "b", 2);
         Reports.renderAll(runs);
         assertThat(Files.readString(runs.resolve(RunFiles.INDEX)))
-                .contains("2 benchmarks, unverified")
+                .contains("2 benchmarks")
                 .contains("Benchmarks from run to run")
                 .contains(
                         "SET: hraftd, by jedis, fsync always, reads linearizable, 1 node, 50 clients")

@@ -8,6 +8,7 @@ import dev.assay.reports.Reports;
 import dev.assay.reports.run.Expectation;
 import dev.assay.reports.run.RunFiles;
 import dev.assay.reports.sample.HostileRun;
+import dev.assay.reports.sample.SampleBench;
 import dev.assay.reports.sample.SampleRun;
 
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,22 @@ class FormsTest {
             }
         }
         return text.toString();
+    }
+
+    @Test
+    void nothingIsExpectedOfABenchmarkThatNobodyVerified() throws Exception {
+        Path run = SampleBench.write(runs, "b", 1);
+        Element suite = suite(run);
+        assertThat(suite.getAttribute("errors")).isEqualTo("0");
+        assertThat(suite.getAttribute("failures")).isEqualTo("0");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+        assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+        assertThat(form(run, Form.PROMETHEUS, RunFiles.PROMETHEUS))
+                .containsPattern("assay_run_as_expected\\{.*\\} 1");
+        Reports.renderAll(runs, Set.of(Form.MARKDOWN));
+        assertThat(Files.readString(runs.resolve(RunFiles.MARKDOWN)))
+                .startsWith("## ✅ 1 benchmark that nobody verified\n")
+                .contains("| ➖ | b |");
     }
 
     private static String form(Path run, Form form, String file) throws Exception {

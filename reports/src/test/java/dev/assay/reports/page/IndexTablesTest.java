@@ -70,13 +70,14 @@ class IndexTablesTest {
                 1,
                 1,
                 failedAfterSeconds == 0 ? null : Duration.ofSeconds(failedAfterSeconds),
+                false,
                 List.of());
         return new Entry("folder", summary("control", Expectation.INVALID, verdict, figures));
     }
 
     private static Entry entry(
             String scenario, Expectation expectation, Verdict.Word verdict, double rate) {
-        RunFigures figures = new RunFigures("system", null, rate, 1, 1, null, List.of());
+        RunFigures figures = new RunFigures("system", null, rate, 1, 1, null, false, List.of());
         return new Entry("folder", summary(scenario, expectation, verdict, figures));
     }
 
