@@ -1,13 +1,11 @@
 package dev.assay.server.powerloss;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +33,6 @@ public final class PowerLoss {
     private final Path agent;
     private final Path recorder;
     private final Path journal;
-
-    private record Range(long from, long to) {}
 
     /**
      * @param home where the agent's jars and the journal go
@@ -79,11 +75,11 @@ public final class PowerLoss {
     }
 
     static long strike(Path journal, Path directory) throws IOException {
-        Map<String, List<Range>> dirty = new HashMap<>();
+        Map<String, List<Object>> unforced = new HashMap<>();
         Map<String, Map<String, String>> newIn = new HashMap<>();
         if (Files.exists(journal)) {
             for (String line : Files.readAllLines(journal)) {
-                read(line, dirty, newIn);
+                Recorder.learn(line, unforced, newIn);
             }
             Files.delete(journal);
         }
@@ -106,51 +102,25 @@ public final class PowerLoss {
                 }
             }
         }
-        for (Map.Entry<String, List<Range>> ranges : dirty.entrySet()) {
-            Path file = files.get(ranges.getKey());
+        for (Map.Entry<String, List<Object>> written : unforced.entrySet()) {
+            Path file = files.get(written.getKey());
             if (file != null) {
-                gone += takeAway(file, ranges.getValue());
+                gone += takeAway(file, written.getValue());
             }
         }
         return gone;
     }
 
-    private static void read(
-            String line, Map<String, List<Range>> dirty, Map<String, Map<String, String>> newIn) {
-        String[] words = line.split(" ", line.startsWith("w") ? 5 : 3);
-        if (words.length < 3) {
-            return; // Cut off by the kill, before the write that it announces.
-        }
-        String inode = words[1];
-        switch (words[0]) {
-            case "o" -> {
-                dirty.remove(inode); // of a deleted file that had the number before
-                newIn.computeIfAbsent(new File(words[2]).getParent(), key -> new HashMap<>())
-                        .put(inode, words[2]);
-            }
-            case "f" -> {
-                dirty.remove(inode);
-                newIn.remove(words[2]);
-            }
-            default -> {
-                if (words.length == 5) {
-                    long from = Long.parseLong(words[2]);
-                    dirty.computeIfAbsent(inode, key -> new ArrayList<>())
-                            .add(new Range(from, from + Long.parseLong(words[3])));
-                }
-            }
-        }
-    }
-
-    private static long takeAway(Path file, List<Range> ranges) throws IOException {
+    private static long takeAway(Path file, List<Object> written) throws IOException {
         long gone = 0;
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            for (Range range : ranges) {
-                long to = Math.min(range.to(), bytes.length());
-                if (to > range.from()) {
-                    gone += to - range.from();
-                    bytes.seek(range.from());
-                    bytes.write(new byte[(int) (to - range.from())]);
+            for (int i = 1; i + 1 < written.size(); i += 2) {
+                long from = (Long) written.get(i);
+                long to = Math.min((Long) written.get(i + 1), bytes.length());
+                if (to > from) {
+                    gone += to - from;
+                    bytes.seek(from);
+                    bytes.write(new byte[(int) (to - from)]);
                 }
             }
         }

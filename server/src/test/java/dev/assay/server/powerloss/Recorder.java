@@ -32,9 +32,9 @@ public final class Recorder {
     private static final String OPENED = "o";
     private static final String FORCED = "f";
 
-    /** By inode: a path, then ranges by turns of begin and end; in the order of the journal. */
+    /** See {@link #learn}. */
     private static final Map<String, List<Object>> WRITTEN = new HashMap<>();
-    /** By directory, then by inode: paths. */
+
     private static final Map<String, Map<String, String>> NEW_IN = new HashMap<>();
 
     private static volatile @org.jspecify.annotations.Nullable FileOutputStream journal;
@@ -52,7 +52,7 @@ public final class Recorder {
             try (BufferedReader lines = new BufferedReader(
                     new InputStreamReader(new FileInputStream(file), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    learn(line);
+                    learn(line, WRITTEN, NEW_IN);
                 }
             }
         }
@@ -98,29 +98,39 @@ public final class Recorder {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.write(bytes);
         length += bytes.length;
-        learn(text.substring(0, text.length() - 1));
+        learn(text.substring(0, text.length() - 1), WRITTEN, NEW_IN);
         if (length > compactAt) {
             compact(out);
         }
     }
 
-    private static void learn(String line) {
+    /**
+     * What a line of a journal changes.
+     *
+     * @param written what was written and not forced, by inode: a path, then ranges by turns of begin
+     *     and end
+     * @param newIn new files whose directory was not forced since: by directory, then by inode, paths
+     */
+    public static void learn(
+            String line,
+            Map<String, List<Object>> written,
+            Map<String, Map<String, String>> newIn) {
         String[] words = line.split(" ", line.startsWith("w") ? 5 : 3);
         if (words.length < 3) {
             return; // Cut off by the kill, before the write that it announces.
         }
         String inode = words[1];
         if (words[0].equals(OPENED)) {
-            WRITTEN.remove(inode); // of a deleted file that had the number before
-            NEW_IN.computeIfAbsent(new File(words[2]).getParent(), key -> new HashMap<>())
+            written.remove(inode); // of a deleted file that had the number before
+            newIn.computeIfAbsent(new File(words[2]).getParent(), key -> new HashMap<>())
                     .put(inode, words[2]);
         } else if (words[0].equals(FORCED)) {
-            WRITTEN.remove(inode);
-            NEW_IN.remove(words[2]);
+            written.remove(inode);
+            newIn.remove(words[2]);
         } else if (words.length == 5) {
             long from = Long.parseLong(words[2]);
             long to = from + Long.parseLong(words[3]);
-            List<Object> file = WRITTEN.computeIfAbsent(inode, key -> new ArrayList<>());
+            List<Object> file = written.computeIfAbsent(inode, key -> new ArrayList<>());
             if (file.isEmpty()) {
                 file.add(words[4]);
             } else if (file.get(file.size() - 1).equals(from)) {
