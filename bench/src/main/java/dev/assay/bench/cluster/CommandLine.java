@@ -15,9 +15,6 @@ final class CommandLine {
     /** A word of its own in a command: the join options, or nothing for the first node. */
     private static final String JOIN = "{join}";
 
-    /** A word of its own in a command: what a description adds to the command of its base. */
-    private static final String FLAGS = SystemDescription.FLAGS;
-
     /** Behind the name of a node's data folder. */
     static final String CONTROL_SUFFIX = ".control";
 
@@ -72,7 +69,7 @@ final class CommandLine {
         List<String> words = new ArrayList<>();
         for (String word : system.commands().getOrDefault(node, system.command())) {
             switch (word) {
-                case FLAGS -> words.addAll(fill(system.flags()));
+                case SystemDescription.FLAGS -> words.addAll(fill(system.flags()));
                 case JOIN -> words.addAll(fill(first ? List.of() : system.join()));
                 default -> words.add(fill(word));
             }
