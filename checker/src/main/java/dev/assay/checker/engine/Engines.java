@@ -101,7 +101,8 @@ public final class Engines {
             try {
                 return decide(Timeline.of(operations, model, limit), model, limit);
             } catch (Exhausted e) {
-                return new Decision.Undecided(Decision.Cause.TIME, "", 0, 0);
+                return new Decision.Undecided(
+                        e.isOfMemory() ? Decision.Cause.MEMORY : Decision.Cause.TIME, "", 0, 0);
             }
         }
 

@@ -21,6 +21,11 @@ public final class Exhausted extends RuntimeException {
         return memory;
     }
 
+    /** For what can hold no more, whatever the limit. */
+    static Exhausted ofRoom() {
+        return new Exhausted(true);
+    }
+
     /** For what is about to hold so many bytes. */
     public static void beyond(Limit limit, long bytes) {
         if (bytes > limit.bytes()) {

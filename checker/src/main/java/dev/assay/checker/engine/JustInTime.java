@@ -2,11 +2,7 @@ package dev.assay.checker.engine;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Just-in-time linearization (Lowe 2017, section 5; Knossos' {@code linear}): goes through the
@@ -23,9 +19,6 @@ final class JustInTime {
     /** How often the limit is asked. */
     private static final int STEPS_BETWEEN_LIMIT_CHECKS = 256;
 
-    /** A configuration, its words, its place in the map and its share of a path. */
-    private static final long BYTES_A_CONFIGURATION = 136;
-
     private final Timeline<?> timeline;
     private final Steps steps;
     private final Limit limit;
@@ -36,9 +29,15 @@ final class JustInTime {
     private int opened;
     private final int[] bit;
 
-    private Map<Configuration, Configuration> now = new HashMap<>();
+    private Configurations now = new Configurations(1);
+
+    /** What will be {@link #now} after the next return. */
+    private Configurations next = new Configurations(1);
+
+    private final Paths paths = new Paths();
+    private long[] key;
     private long stepsLeft;
-    private long mostConfigurations;
+    private long mostBytes;
 
     JustInTime(Timeline<?> timeline, Steps steps, Limit limit) {
         this.timeline = timeline;
@@ -46,12 +45,13 @@ final class JustInTime {
         this.limit = limit;
         this.stepsLeft = limit.steps();
         this.bit = new int[timeline.size()];
+        this.key = now.newKey();
         Arrays.fill(open, -1);
     }
 
     Decision run() {
-        Configuration first = new Configuration(steps.initial(), new long[0], null);
-        now.put(first, first);
+        key[now.bitWords()] = Configurations.lastWord(steps.initial(), Paths.NONE);
+        now.add(key);
         int[] returns = timeline.returns();
         int call = 0;
         for (int i = 0; i < returns.length; i++) {
@@ -59,59 +59,117 @@ final class JustInTime {
             while (call < timeline.size() && timeline.call[call] < timeline.ret[returning]) {
                 open(call++);
             }
-            Decision.Cause cause = place(returning);
+            Decision.Cause cause = prepareAndPlace(returning);
             if (cause != null) {
-                return new Decision.Undecided(cause, "", i, usedBytes());
+                return new Decision.Undecided(cause, "", i, mostBytes);
             }
-            if (now.isEmpty()) {
-                return new Decision.NotLinearizable(usedBytes());
+            if (now.size() == 0) {
+                return new Decision.NotLinearizable(mostBytes);
             }
             close(returning);
         }
-        Configuration any = now.keySet().iterator().next();
-        return new Decision.Linearizable(timeline.operations(order(any)), usedBytes());
+        return new Decision.Linearizable(timeline.operations(paths.order(now.path(0))), mostBytes);
+    }
+
+    private Decision.@Nullable Cause prepareAndPlace(int returning) {
+        try {
+            if (opened > now.bitWords() * Long.SIZE) {
+                widen();
+            }
+            if (paths.shouldCollect()) {
+                Exhausted.beyond(limit, bytes() + paths.bytesToCollect());
+                paths.collect(now, limit);
+            }
+        } catch (Exhausted e) {
+            return e.isOfMemory() ? Decision.Cause.MEMORY : Decision.Cause.TIME;
+        }
+        return place(returning);
     }
 
     /** Keeps and makes the configurations in which the operation is placed; null if all went well. */
     private Decision.@Nullable Cause place(int returning) {
-        Map<Configuration, Configuration> placed = new HashMap<>();
-        List<Configuration> work = new ArrayList<>();
-        for (Configuration configuration : now.keySet()) {
-            if (configuration.has(bit[returning])) {
-                placed.put(configuration, configuration);
-            } else {
-                work.add(configuration);
+        int returningBit = bit[returning];
+        for (int from = 0; from < now.size(); from++) {
+            if (now.has(from, returningBit)) {
+                now.copy(from, key);
+                keep(returningBit);
+                continue;
             }
-        }
-        Map<Configuration, Configuration> seen = now;
-        while (!work.isEmpty()) {
-            Configuration from = work.remove(work.size() - 1);
             for (int i = 0; i < opened; i++) {
                 int op = open[i];
-                int after = op < 0 || from.has(i) ? Steps.ILLEGAL : steps.step(op, from.state);
+                int after = op < 0 || now.has(from, i)
+                        ? Steps.ILLEGAL
+                        : steps.step(op, now.state(from));
                 if (--stepsLeft % STEPS_BETWEEN_LIMIT_CHECKS == 0 && limit.exhausted()) {
                     return Decision.Cause.TIME;
                 }
                 if (stepsLeft < 0) {
                     return Decision.Cause.STEPS;
                 }
-                if (after == Steps.ILLEGAL) {
-                    continue;
-                }
-                Configuration next = from.with(i, op, after);
-                if (i == bit[returning]) {
-                    placed.putIfAbsent(next, next);
-                } else if (seen.putIfAbsent(next, next) == null) {
-                    work.add(next);
+                if (after != Steps.ILLEGAL) {
+                    add(from, i, after, returningBit);
                 }
             }
-            mostConfigurations = Math.max(mostConfigurations, seen.size() + placed.size());
-            if (usedBytes() > limit.bytes()) {
+            if (isFull()) {
                 return Decision.Cause.MEMORY;
             }
         }
-        now = placed;
+        Configurations before = now;
+        now = next;
+        next = before;
+        next.clear();
         return null;
+    }
+
+    /** The configuration with one more operation, to those of this moment or of the next. */
+    private void add(int from, int placed, int after, int returningBit) {
+        now.copy(from, key);
+        int path = now.path(from);
+        key[placed / Long.SIZE] |= 1L << placed;
+        key[now.bitWords()] = Configurations.lastWord(after, path);
+        Configurations to = now;
+        if (placed == returningBit) {
+            to = next;
+            key[returningBit / Long.SIZE] &= ~(1L << returningBit);
+        }
+        if (to.add(key)) {
+            to.setPath(to.size() - 1, paths.add(path, open[placed]));
+        }
+    }
+
+    /** All that are kept have the operation placed: its bit is free for another. */
+    private void keep(int returningBit) {
+        key[returningBit / Long.SIZE] &= ~(1L << returningBit);
+        next.add(key);
+    }
+
+    /** More operations are open than there are bits. */
+    private void widen() {
+        int bitWords = (opened + Long.SIZE - 1) / Long.SIZE;
+        Exhausted.beyond(limit, bytes() + now.bytes() / now.bitWords() * bitWords);
+        Configurations wide = new Configurations(bitWords);
+        long[] wideKey = wide.newKey();
+        for (int i = 0; i < now.size(); i++) {
+            Exhausted.check(limit, i);
+            now.copy(i, wideKey);
+            wideKey[bitWords] = wideKey[now.bitWords()];
+            wideKey[now.bitWords()] = 0;
+            wide.add(wideKey);
+        }
+        now = wide;
+        next = new Configurations(bitWords);
+        key = wideKey;
+    }
+
+    /** Whether soon there is no room for more. */
+    private boolean isFull() {
+        mostBytes = Math.max(mostBytes, bytes());
+        return now.bytesSoon() + next.bytesSoon() + paths.bytesSoon() + steps.bytesSoon()
+                > limit.bytes();
+    }
+
+    private long bytes() {
+        return now.bytes() + next.bytes() + paths.bytes() + steps.bytes();
     }
 
     private void open(int op) {
@@ -129,94 +187,10 @@ final class JustInTime {
         opened = Math.max(opened, free + 1);
     }
 
-    /** All configurations have it placed: the bit is free for another. */
     private void close(int op) {
         open[bit[op]] = -1;
         while (opened > 0 && open[opened - 1] < 0) {
             opened--;
-        }
-        Map<Configuration, Configuration> without = new HashMap<>();
-        for (Configuration configuration : now.keySet()) {
-            Configuration closed = configuration.without(bit[op]);
-            without.put(closed, closed);
-        }
-        now = without;
-    }
-
-    private static int[] order(Configuration last) {
-        int length = 0;
-        for (Path path = last.path; path != null; path = path.before) {
-            length++;
-        }
-        int[] order = new int[length];
-        for (Path path = last.path; path != null; path = path.before) {
-            order[--length] = path.op;
-        }
-        return order;
-    }
-
-    private long usedBytes() {
-        return BYTES_A_CONFIGURATION * mostConfigurations + steps.bytes();
-    }
-
-    /** How a configuration came to be. */
-    private static final class Path {
-        private final int op;
-        private final @Nullable Path before;
-
-        Path(int op, @Nullable Path before) {
-            this.op = op;
-            this.before = before;
-        }
-    }
-
-    /** Equal by state and placed operations; the path is one of those that lead there. */
-    private static final class Configuration {
-        private final int state;
-
-        /** Bits of the placed operations, without zeros at the end. */
-        private final long[] placed;
-
-        private final @Nullable Path path;
-
-        Configuration(int state, long[] placed, @Nullable Path path) {
-            this.state = state;
-            this.placed = placed;
-            this.path = path;
-        }
-
-        boolean has(int bit) {
-            int word = bit / Long.SIZE;
-            return word < placed.length && (placed[word] & 1L << bit) != 0;
-        }
-
-        Configuration with(int bit, int op, int after) {
-            int word = bit / Long.SIZE;
-            long[] more = Arrays.copyOf(placed, Math.max(placed.length, word + 1));
-            more[word] |= 1L << bit;
-            return new Configuration(after, more, new Path(op, path));
-        }
-
-        Configuration without(int bit) {
-            long[] less = placed.clone();
-            less[bit / Long.SIZE] &= ~(1L << bit);
-            int length = less.length;
-            while (length > 0 && less[length - 1] == 0) {
-                length--;
-            }
-            return new Configuration(state, Arrays.copyOf(less, length), path);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Configuration configuration
-                    && state == configuration.state
-                    && Arrays.equals(placed, configuration.placed);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * Arrays.hashCode(placed) + state;
         }
     }
 }

@@ -17,10 +17,10 @@ final class ModelSteps<S, A> implements Steps {
     /** Tables grow up to this many entries in all; beyond, the model is asked again. */
     private static final int TABLE_ENTRIES_MAX = 1 << 22;
 
-    private static final int NOT_ASKED = -2;
+    /** The part of the memory that is for tables. */
+    private static final int TABLE_PART = 16;
 
-    /** An entry of the map, its boxed number, and its place in the list. */
-    private static final int STATE_OVERHEAD_BYTES = 64;
+    private static final int NOT_ASKED = -2;
 
     private final Model<S, A> model;
     private final List<A> actions = new ArrayList<>();
@@ -28,14 +28,15 @@ final class ModelSteps<S, A> implements Steps {
     private final boolean[] readOnly;
     private final boolean[] overwrites;
     private final boolean[] alwaysLegal;
-    private final List<S> states = new ArrayList<>();
-    private final Map<S, Integer> numbers = new HashMap<>();
+    private final States<S> states;
     private final int[][] tables;
-    private long stateBytes;
+    private final long tableEntriesMax;
     private long tableEntries;
 
-    ModelSteps(Model<S, A> model, Timeline<A> timeline) {
+    ModelSteps(Model<S, A> model, Timeline<A> timeline, long bytesMax) {
         this.model = model;
+        this.tableEntriesMax = Math.min(TABLE_ENTRIES_MAX, bytesMax / TABLE_PART / Integer.BYTES);
+        this.states = States.of(model);
         this.kinds = new int[timeline.size()];
         Map<A, Integer> kindOf = new HashMap<>();
         for (int op = 0; op < kinds.length; op++) {
@@ -54,7 +55,7 @@ final class ModelSteps<S, A> implements Steps {
             overwrites[kind] = model.overwrites(actions.get(kind));
         }
         this.tables = new int[actions.size()][0];
-        number(model.initial());
+        states.number(model.initial());
     }
 
     @Override
@@ -70,7 +71,7 @@ final class ModelSteps<S, A> implements Steps {
             return table[state];
         }
         S next = model.step(states.get(state), actions.get(kind));
-        int number = next == null ? ILLEGAL : number(next);
+        int number = next == null ? ILLEGAL : states.number(next);
         remember(kind, state, number);
         return number;
     }
@@ -102,24 +103,19 @@ final class ModelSteps<S, A> implements Steps {
 
     @Override
     public long bytes() {
-        return stateBytes + Integer.BYTES * tableEntries;
+        return states.bytes() + Integer.BYTES * tableEntries;
     }
 
-    private int number(S state) {
-        Integer known = numbers.putIfAbsent(state, states.size());
-        if (known != null) {
-            return known;
-        }
-        states.add(state);
-        stateBytes += STATE_OVERHEAD_BYTES + model.bytesOf(state);
-        return states.size() - 1;
+    @Override
+    public long bytesSoon() {
+        return states.bytesSoon() + Integer.BYTES * tableEntries;
     }
 
     private void remember(int kind, int state, int next) {
         int length = tables[kind].length;
         if (state >= length) {
             int wanted = Math.max(8, Integer.highestOneBit(state) * 2);
-            if (tableEntries + wanted - length > TABLE_ENTRIES_MAX) {
+            if (tableEntries + wanted - length > tableEntriesMax) {
                 return;
             }
             tables[kind] = Arrays.copyOf(tables[kind], wanted);

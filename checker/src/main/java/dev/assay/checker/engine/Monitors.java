@@ -134,7 +134,7 @@ final class Monitors {
     static <S, A> Steps steps(Timeline<A> timeline, Model<S, A> model, Limit limit) {
         return isRegister(timeline, model)
                 ? new RegisterSteps(asRegister(timeline, model, limit))
-                : new ModelSteps<>(model, timeline);
+                : new ModelSteps<>(model, timeline, limit.bytes());
     }
 
     /** Null if the monitor cannot tell. */

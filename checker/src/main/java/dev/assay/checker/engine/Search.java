@@ -79,7 +79,7 @@ final class Search {
                         nextCandidate(placed.lastWasAbsorbed() ? ABSORB : placed.lastTakenBack());
             } else if (!tryCandidate(candidate)) {
                 candidate = nextCandidate(candidate);
-            } else if (!memo.hasRoom(placed.key()) || usedBytes(memo) > limit.bytes()) {
+            } else if (!memo.hasRoom(placed.key()) || soonFull(memo)) {
                 return undecided(Decision.Cause.MEMORY, memo);
             } else {
                 candidate = memo.add(placed.key()) ? firstCandidate() : NONE;
@@ -183,6 +183,10 @@ final class Search {
 
     private Decision undecided(Decision.Cause cause, Memo memo) {
         return new Decision.Undecided(cause, "", furthestReturn, usedBytes(memo));
+    }
+
+    private boolean soonFull(Memo memo) {
+        return memo.bytes() + steps.bytesSoon() + placed.bytes() > limit.bytes();
     }
 
     private long usedBytes(Memo memo) {

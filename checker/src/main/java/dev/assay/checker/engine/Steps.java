@@ -43,4 +43,9 @@ interface Steps {
 
     /** Bytes held. */
     long bytes();
+
+    /** Bytes that are held after some hundred steps more. */
+    default long bytesSoon() {
+        return bytes();
+    }
 }

@@ -5,6 +5,7 @@ import dev.assay.checker.history.Operation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -102,5 +103,15 @@ public final class AppendList implements Model<Items, AppendList.Action> {
     @Override
     public int bytesOf(Items state) {
         return state.bytes();
+    }
+
+    @Override
+    public @Nullable Object[] parts(Items state) {
+        return state.parts();
+    }
+
+    @Override
+    public Items ofParts(@Nullable Object[] parts) {
+        return Items.of(Arrays.asList(parts));
     }
 }

@@ -73,6 +73,11 @@ public final class Items {
         return true;
     }
 
+    @Nullable
+    Object[] parts() {
+        return values.clone();
+    }
+
     int bytes() {
         return BYTES + BYTES_A_VALUE * values.length;
     }

@@ -102,6 +102,21 @@ public interface Model<S, A> {
         return DEFAULT_STATE_BYTES;
     }
 
+    /**
+     * The state taken apart into few or many values that say all of it, in any order that {@link
+     * #ofParts} understands; or null, always, if the model does not do that. Values have {@code
+     * equals} and {@code hashCode}, and are few in all. An engine then holds states in packed form,
+     * which pays where there may be millions of them.
+     */
+    default @Nullable Object @Nullable [] parts(S state) {
+        return null;
+    }
+
+    /** A state that equals the one which {@link #parts} took apart. */
+    default S ofParts(@Nullable Object[] parts) {
+        throw new UnsupportedOperationException(name() + " takes no state apart");
+    }
+
     /** A small object and what it refers to. */
     int DEFAULT_STATE_BYTES = 48;
 }

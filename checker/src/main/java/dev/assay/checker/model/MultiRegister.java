@@ -174,4 +174,24 @@ public final class MultiRegister implements Model<Map<Object, Object>, MultiRegi
     public int bytesOf(Map<Object, Object> state) {
         return BYTES + BYTES_A_REGISTER * state.size();
     }
+
+    /** Each register and its value. */
+    @Override
+    public @Nullable Object[] parts(Map<Object, Object> state) {
+        List<Object> parts = new ArrayList<>();
+        state.forEach((register, value) -> {
+            parts.add(register);
+            parts.add(value);
+        });
+        return parts.toArray();
+    }
+
+    @Override
+    public Map<Object, Object> ofParts(@Nullable Object[] parts) {
+        Map<Object, Object> state = new HashMap<>();
+        for (int i = 0; i < parts.length; i += 2) {
+            state.put(parts[i], parts[i + 1]);
+        }
+        return Collections.unmodifiableMap(state);
+    }
 }

@@ -4,6 +4,7 @@ import dev.assay.checker.history.Operation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 
@@ -80,5 +81,15 @@ abstract sealed class PutTake implements Model<Items, TakeAction> permits FifoQu
     @Override
     public final int bytesOf(Items state) {
         return state.bytes();
+    }
+
+    @Override
+    public final @Nullable Object[] parts(Items state) {
+        return state.parts();
+    }
+
+    @Override
+    public final Items ofParts(@Nullable Object[] parts) {
+        return Items.of(Arrays.asList(parts));
     }
 }

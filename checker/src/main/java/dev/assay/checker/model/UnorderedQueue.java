@@ -4,8 +4,10 @@ import dev.assay.checker.history.Operation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -105,5 +107,30 @@ public final class UnorderedQueue implements Model<UnorderedQueue.Bag, TakeActio
     @Override
     public int bytesOf(Bag state) {
         return BYTES + BYTES_A_VALUE * state.counts.size();
+    }
+
+    /** Each value and its count, then how many dequeues are open. */
+    @Override
+    public @Nullable Object[] parts(Bag state) {
+        List<@Nullable Object> parts = new ArrayList<>();
+        state.counts.forEach((value, count) -> {
+            parts.add(value);
+            parts.add(count);
+        });
+        parts.add(state.mayTake);
+        return parts.toArray();
+    }
+
+    @Override
+    public Bag ofParts(@Nullable Object[] parts) {
+        Map<Object, Integer> counts = new HashMap<>();
+        int size = 0;
+        for (int i = 0; i + 1 < parts.length; i += 2) {
+            int count = (Integer) Objects.requireNonNull(parts[i + 1]);
+            counts.put(parts[i], count);
+            size += count;
+        }
+        int mayTake = (Integer) Objects.requireNonNull(parts[parts.length - 1]);
+        return new Bag(Collections.unmodifiableMap(counts), size, mayTake);
     }
 }

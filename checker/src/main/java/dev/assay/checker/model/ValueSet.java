@@ -5,6 +5,7 @@ import dev.assay.checker.history.Operation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -165,5 +166,15 @@ public final class ValueSet implements Model<Set<Object>, ValueSet.Action> {
     @Override
     public int bytesOf(Set<Object> state) {
         return BYTES + BYTES_AN_ELEMENT * state.size();
+    }
+
+    @Override
+    public @Nullable Object[] parts(Set<Object> state) {
+        return state.toArray();
+    }
+
+    @Override
+    public Set<Object> ofParts(@Nullable Object[] parts) {
+        return Collections.unmodifiableSet(new HashSet<>(Arrays.asList(parts)));
     }
 }

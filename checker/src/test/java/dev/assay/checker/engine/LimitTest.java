@@ -154,7 +154,7 @@ class LimitTest {
             Limit limit = switch (cause) {
                 case TIME -> new Countdown(PLENTY, 20);
                 case STEPS -> Limit.ofBytes(PLENTY).withSteps(5_000);
-                default -> Limit.ofBytes(400_000);
+                default -> Limit.ofBytes(2_000_000);
             };
             Decision decision = engine.decide(operations, Models.of("stack"), limit);
             assertThat(decision)
@@ -164,7 +164,7 @@ class LimitTest {
                             undecided -> assertThat(undecided.cause()).isEqualTo(cause));
             used = decision.usedBytes();
         }
-        assertThat(used).as("near the limit").isBetween(300_000L, 404_000L);
+        assertThat(used).as("near the limit").isBetween(1_500_000L, 2_020_000L);
     }
 
     /** Some hundred steps are between two looks at the clock, not one and not thousands. */
