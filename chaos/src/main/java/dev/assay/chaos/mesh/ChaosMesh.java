@@ -38,6 +38,14 @@ public record ChaosMesh(String namespace, String set, String container, int node
         }
     }
 
+    /** Whether Chaos Mesh has a resource that means the same. */
+    static boolean has(Fault fault) {
+        return fault instanceof Partition
+                || fault instanceof Delay
+                || fault instanceof Kill
+                || fault instanceof DropPackets;
+    }
+
     private static List<String> names(int nodes) {
         return IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList();
     }
@@ -59,7 +67,14 @@ public record ChaosMesh(String namespace, String set, String container, int node
         return all;
     }
 
-    private List<Map<String, Object>> step(
+    /**
+     * The resources of one fault.
+     *
+     * @param name of the resource, or what its name begins with
+     * @param hold after which it ends by itself
+     * @throws IllegalArgumentException for a fault that Chaos Mesh has no resource for
+     */
+    List<Map<String, Object>> step(
             String name, Fault fault, Duration hold, SplittableRandom random) {
         if (fault instanceof Partition partition) {
             return cuts(name, partition, hold, random);

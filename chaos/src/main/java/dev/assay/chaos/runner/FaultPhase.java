@@ -3,10 +3,12 @@ package dev.assay.chaos.runner;
 import dev.assay.bench.cluster.Cluster;
 import dev.assay.bench.record.Clock;
 import dev.assay.bench.record.Recorder;
+import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.FaultContext;
 import dev.assay.chaos.fault.Holding;
 import dev.assay.chaos.fault.Seam;
+import dev.assay.chaos.mesh.MeshFault;
 import dev.assay.chaos.scenario.Step;
 import dev.assay.reports.run.FaultRecord;
 import dev.assay.reports.run.RunFolderWriter;
@@ -64,25 +66,27 @@ final class FaultPhase {
 
     void run(List<Step> steps) throws IOException, InterruptedException {
         for (Step step : steps) {
-            List<String> lacks = step.fault().lacks(context.cluster().system());
+            SystemDescription system = context.cluster().system();
+            Fault fault = MeshFault.orItself(step.fault(), system, step.hold());
+            List<String> lacks = fault.lacks(system);
             if (!lacks.isEmpty()) {
-                problems.add("fault " + step.fault().name() + " needs " + String.join("; ", lacks)
-                        + "; the system is " + context.cluster().system().name());
+                problems.add("fault " + fault.name() + " needs " + String.join("; ", lacks)
+                        + "; the system is " + system.name());
                 continue;
             }
             Holding.of(step.after(), over).sleep(step.after());
             if (over.getAsBoolean()) {
                 return;
             }
-            FaultRecord record = breakAndHeal(step);
+            FaultRecord record = breakAndHeal(fault, step.hold());
             folder.addFault(record);
             faults++;
-            note(step.fault(), record);
+            note(fault, record);
         }
     }
 
-    private FaultRecord breakAndHeal(Step step) throws IOException, InterruptedException {
-        Fault fault = step.fault();
+    private FaultRecord breakAndHeal(Fault fault, Duration hold)
+            throws IOException, InterruptedException {
         long start = clock.nanos();
         long okBefore = recorder.ok();
         folder.faultGoesOn(new RunNow.Fault(fault.name(), start, List.of(), null));
@@ -99,7 +103,7 @@ final class FaultPhase {
                 folder.faultGoesOn(new RunNow.Fault(fault.name(), start, targets, effect));
                 progress.accept(fault.name() + " on " + String.join(", ", targets) + ": "
                         + (effect == null ? "no effect seen" : effect));
-                active.hold(Holding.of(step.hold(), over));
+                active.hold(Holding.of(hold, over));
                 if (fault.serviceExpected()) {
                     awaitService(okBefore);
                 }

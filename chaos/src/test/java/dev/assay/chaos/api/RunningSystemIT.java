@@ -1,11 +1,14 @@
 package dev.assay.chaos.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.bench.Needed;
+import dev.assay.bench.cluster.PacketDrop;
 import dev.assay.bench.cluster.ProcessReaper;
 import dev.assay.bench.system.SystemCatalog;
 import dev.assay.bench.system.SystemDescription;
+import dev.assay.chaos.fault.DropPackets;
 import dev.assay.chaos.fault.Kill;
 import dev.assay.chaos.fault.LinkSet;
 import dev.assay.chaos.fault.Partition;
@@ -80,6 +83,90 @@ class RunningSystemIT {
                 .containsExactly("an action 'kill' for nodes that run already");
         assertThat(new Partition(PartitionShape.HALVES).lacks(system))
                 .anyMatch(lack -> lack.contains("proxies between nodes"));
+    }
+
+    /**
+     * No Kubernetes is here: in kubectl's place is a command that does to the server what the
+     * resource says, loss of all packets, by stopping it until the resource is deleted.
+     */
+    @Test
+    void its_faults_are_resources_that_are_applied_and_deleted_where_chaos_mesh_is()
+            throws Exception {
+        Needed.redisServer();
+        int port = freePort();
+        try (ProcessReaper reaper = ProcessReaper.start()) {
+            Process redis = reaper.launch(
+                    List.of("redis-server", "--bind", HOST, "--port", "" + port, "--save", ""),
+                    Map.of(),
+                    folder,
+                    folder.resolve("redis.log"));
+            connected(port).close();
+            ConsistencyResult result = Consistency.of(inMesh(port, redis.pid(), "true"))
+                    .faults(new DropPackets(Target.ALL, PacketDrop.Side.BOTH, 100))
+                    .time(Duration.ofSeconds(3))
+                    .seed(3)
+                    .runs(folder.resolve("runs"))
+                    .run();
+            assertThat(result.problems()).isEmpty();
+            result.requireValid();
+            String calls = Files.readString(folder.resolve("calls"));
+            assertThat(calls.lines()
+                            .filter(line -> line.matches("apply|delete"))
+                            .toList())
+                    .startsWith("apply", "delete")
+                    .endsWith("delete");
+            assertThat(calls)
+                    .contains("kind: \"NetworkChaos\"", "namespace: \"shop\"", "- \"store-0\"")
+                    .contains("action: \"loss\"", "loss: \"100\"");
+            assertThat(Files.readString(result.folder().resolve("faults.jsonl")))
+                    .contains("Chaos Mesh says that all of it is injected");
+
+            ConsistencyResult unseen = Consistency.of(inMesh(port, redis.pid(), "false"))
+                    .faults(new DropPackets(Target.ALL, PacketDrop.Side.BOTH, 100))
+                    .time(Duration.ofSeconds(3))
+                    .seed(3)
+                    .runs(folder.resolve("runs"))
+                    .run();
+            assertThat(unseen.problems())
+                    .anyMatch(problem -> problem.contains("effect was not seen"));
+        }
+    }
+
+    private String inMesh(int port, long pid, String injected) throws IOException {
+        Path kubectl = Files.writeString(
+                folder.resolve("kubectl.sh"), """
+                { echo "$1"; cat "$2"; } >>%s
+                case $1 in apply) kill -STOP %2$d ;; delete) kill -CONT %2$d ;; esac
+                """.formatted(folder.resolve("calls"), pid));
+        return Files.writeString(folder.resolve("mesh-" + injected + ".yaml"), """
+                base: redis-single
+                name: in-mesh
+                running: {n1: {redis: "%s:%d"}}
+                mesh: {namespace: shop, set: store, container: redis}
+                actions:
+                  apply: [sh, "%3$s", apply, "{resources}"]
+                  delete: [sh, "%3$s", delete, "{resources}"]
+                  injected: ["%4$s"]
+                """.formatted(
+                                HOST, port, kubectl, injected))
+                .toString();
+    }
+
+    @Test
+    void a_mesh_without_its_actions_is_refused_with_those_it_needs() throws IOException {
+        Path file = Files.writeString(folder.resolve("half.yaml"), """
+                base: redis-single
+                name: half
+                running: {n1: {redis: "127.0.0.1:1"}}
+                mesh: {namespace: shop, set: store, container: redis}
+                actions: {apply: [kubectl, apply]}
+                """);
+        assertThatThrownBy(() -> SystemCatalog.load(file.toString()))
+                .hasMessageContaining("the actions [apply, delete, injected]")
+                .hasMessageContaining("there are actions [apply]");
+        Files.writeString(file, Files.readString(file).replace("namespace", "namespaces"));
+        assertThatThrownBy(() -> SystemCatalog.load(file.toString()))
+                .hasMessageContaining("expected [container, namespace, set]");
     }
 
     private Path describe(int port, long pid) throws IOException {

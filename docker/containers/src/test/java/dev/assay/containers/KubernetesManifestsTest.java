@@ -2,6 +2,7 @@ package dev.assay.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -36,6 +38,9 @@ import java.util.stream.Stream;
 /** Kubernetes' own model, strictly, and what ties the resources together. No cluster is asked. */
 class KubernetesManifestsTest {
     private static final Path FILE = Path.of("../kubernetes/hraftd.yaml");
+
+    private static final Path OUTSIDE = Path.of("../kubernetes/harness.yaml");
+    private static final Path SYSTEM = Path.of("../kubernetes/system.yaml");
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
             "v1/Service", Service.class,
@@ -114,6 +119,36 @@ class KubernetesManifestsTest {
         assertThat(pod().getContainers().get(0).getVolumeMounts())
                 .extracting(VolumeMount::getName)
                 .containsExactlyInAnyOrderElementsOf(volumes);
+    }
+
+    /** Node nK of the harness is the pod K-1, whatever becomes of it. */
+    @Test
+    void the_harness_reaches_each_pod_by_the_ports_of_its_description() throws IOException {
+        List<HasMetadata> services = read(Files.readString(OUTSIDE));
+        Map<?, ?> system = new YAMLMapper().readValue(Files.readString(SYSTEM), Map.class);
+        Map<?, ?> running = (Map<?, ?>) system.get("running");
+        StatefulSet set = one(StatefulSet.class);
+        assertThat(services).hasSize(set.getSpec().getReplicas()).hasSameSizeAs(running.entrySet());
+        for (int i = 0; i < services.size(); i++) {
+            ServiceSpec service = ((Service) services.get(i)).getSpec();
+            assertThat(service.getType()).isEqualTo("NodePort");
+            assertThat(service.getPublishNotReadyAddresses()).isTrue();
+            assertThat(service.getSelector())
+                    .containsExactly(entry(
+                            "statefulset.kubernetes.io/pod-name",
+                            set.getMetadata().getName() + "-" + i));
+            Map<?, ?> addresses = (Map<?, ?>) running.get("n" + (i + 1));
+            assertThat(service.getPorts()).hasSameSizeAs(addresses.entrySet());
+            for (ServicePort port : service.getPorts()) {
+                assertThat(addresses.get(port.getName()).toString())
+                        .endsWith(":" + port.getNodePort());
+            }
+        }
+        assertThat(system.get("mesh"))
+                .isEqualTo(Map.of(
+                        "namespace", "default",
+                        "set", set.getMetadata().getName(),
+                        "container", pod().getContainers().get(0).getName()));
     }
 
     @Test
