@@ -65,7 +65,11 @@ final class CommandLine {
         return Path.of("server", "target").toAbsolutePath();
     }
 
+    /** Nothing for nodes that somebody else runs, whatever their description has from its base. */
     List<String> command() {
+        if (system.attached()) {
+            return List.of();
+        }
         List<String> words = new ArrayList<>();
         for (String word : system.commands().getOrDefault(node, system.command())) {
             switch (word) {

@@ -37,6 +37,12 @@ class CommandLineTest {
                 .containsSubsequence("-level", "lease", "-join", "n1:11000");
     }
 
+    /** The base's command has ports that these nodes need not have. */
+    @Test
+    void nodes_that_somebody_else_runs_have_none() throws IOException {
+        assertThat(command("../docker/kubernetes/system.yaml", "n1")).isEmpty();
+    }
+
     @Test
     void a_peer_is_named_by_the_address_at_which_this_node_sees_it() throws IOException {
         try (AddressPlan plan = AddressPlan.claim(true)) {
