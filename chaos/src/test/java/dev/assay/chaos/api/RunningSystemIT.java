@@ -46,11 +46,7 @@ class RunningSystemIT {
         Needed.redisServer();
         int port = freePort();
         try (ProcessReaper reaper = ProcessReaper.start()) {
-            Process redis = reaper.launch(
-                    List.of("redis-server", "--bind", HOST, "--port", "" + port, "--save", ""),
-                    Map.of(),
-                    folder,
-                    folder.resolve("redis.log"));
+            Process redis = redis(reaper, port);
             try (Jedis jedis = connected(port)) {
                 jedis.set(OTHERS_KEY, "somebody's");
             }
@@ -95,11 +91,7 @@ class RunningSystemIT {
         Needed.redisServer();
         int port = freePort();
         try (ProcessReaper reaper = ProcessReaper.start()) {
-            Process redis = reaper.launch(
-                    List.of("redis-server", "--bind", HOST, "--port", "" + port, "--save", ""),
-                    Map.of(),
-                    folder,
-                    folder.resolve("redis.log"));
+            Process redis = redis(reaper, port);
             connected(port).close();
             ConsistencyResult result = Consistency.of(inMesh(port, redis.pid(), "true"))
                     .faults(new DropPackets(Target.ALL, PacketDrop.Side.BOTH, 100))
@@ -178,6 +170,14 @@ class RunningSystemIT {
                   pause: [kill, -STOP, "%3$d"]
                   resume: [kill, -CONT, "%3$d"]
                 """.formatted(HOST, port, pid));
+    }
+
+    private Process redis(ProcessReaper reaper, int port) throws IOException {
+        return reaper.launch(
+                List.of("redis-server", "--bind", HOST, "--port", "" + port, "--save", ""),
+                Map.of(),
+                folder,
+                folder.resolve("redis.log"));
     }
 
     private static Jedis connected(int port) throws InterruptedException {
