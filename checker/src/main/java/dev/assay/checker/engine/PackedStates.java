@@ -121,7 +121,7 @@ final class PackedStates<S> extends States<S> {
     private long partsInAnyOrder(int length) {
         long sum = 0;
         for (int i = 0; i < length; i++) {
-            sum += NumberIndex.mix(length, sought[i] + 1L);
+            sum += NumberIndex.mix(0, sought[i] + 1L);
         }
         return sum;
     }

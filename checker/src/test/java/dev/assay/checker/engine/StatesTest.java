@@ -6,15 +6,21 @@ import dev.assay.checker.history.EventType;
 import dev.assay.checker.history.Operation;
 import dev.assay.checker.model.Model;
 import dev.assay.checker.model.Models;
+import dev.assay.checker.model.ValueSet;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 class StatesTest {
 
@@ -72,5 +78,64 @@ class StatesTest {
     })
     void areNumberedAsTheyAreMet(String model, String put, boolean packed) {
         walk(Models.of(model), put, packed);
+    }
+
+    /** Counts how often a state is put together from its parts, but for that as any set. */
+    private record Counting(Model<Set<Object>, ?> set, AtomicLong count)
+            implements Model<Set<Object>, Object> {
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public Set<String> functions() {
+            return set.functions();
+        }
+
+        @Override
+        public Set<Object> initial() {
+            return set.initial();
+        }
+
+        @Override
+        public Object action(Operation operation) {
+            return operation;
+        }
+
+        @Override
+        public Set<Object> step(Set<Object> state, Object action) {
+            return state;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] parts(Set<Object> state) {
+            return set.parts(state);
+        }
+
+        @Override
+        public Set<Object> ofParts(@Nullable Object[] parts) {
+            count.incrementAndGet();
+            return set.ofParts(parts);
+        }
+    }
+
+    /** The hash of a set of small numbers is their sum: 4,096 sets have 67 of them. */
+    @Test
+    void aSetIsFoundWithoutALookAtAllThatHaveTheSameHash() {
+        AtomicLong unpacked = new AtomicLong();
+        States<Set<Object>> states = States.of(new Counting(new ValueSet(), unpacked));
+        for (int round = 0; round < 2; round++) {
+            for (int subset = 0; subset < 1 << 12; subset++) {
+                Set<Object> state = new HashSet<>();
+                for (long value = 0; value < 12; value++) {
+                    if ((subset >> value & 1) != 0) {
+                        state.add(value);
+                    }
+                }
+                assertThat(states.number(state)).isEqualTo(subset);
+            }
+        }
+        assertThat(unpacked.get()).isLessThan(10);
     }
 }
