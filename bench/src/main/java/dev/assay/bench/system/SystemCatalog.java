@@ -49,7 +49,6 @@ public final class SystemCatalog {
             entry("commands", Map.of()),
             entry("running", Map.of()),
             entry("actions", Map.of()),
-            entry("mesh", Map.of()),
             entry("join", List.of()),
             entry("flags", List.of()),
             entry("environment", Map.of()),

@@ -1,5 +1,7 @@
 package dev.assay.bench.system;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,9 +34,9 @@ import java.util.stream.IntStream;
  *     empty for nodes that the harness starts. Their links to each other have no proxies
  * @param actions commands by which nodes that run already are killed, started, paused, resumed or
  *     terminated: only faults whose actions are there can hit them
- * @param mesh where Chaos Mesh finds nodes that run on Kubernetes: {@code namespace}, {@code set} (node
- *     nK is the pod SET-(K-1)) and {@code container}; faults are then resources, for which there are the
- *     {@linkplain #MESH_ACTIONS actions} {@code apply}, {@code injected} and {@code delete}
+ * @param mesh the pods, where nodes that run already are on Kubernetes: faults are then resources, for
+ *     which there are the {@linkplain #MESH_ACTIONS actions} {@code apply}, {@code injected} and {@code
+ *     delete}; null elsewhere
  * @param join stands for the word {@code {join}} in the command of every node but the first
  * @param flags stands for the word {@code {flags}} in the command, so that a description can add to
  *     the command of its base
@@ -63,7 +65,7 @@ public record SystemDescription(
         Map<String, List<String>> commands,
         Map<String, Map<String, String>> running,
         Map<String, List<String>> actions,
-        Map<String, String> mesh,
+        @Nullable Mesh mesh,
         List<String> join,
         List<String> flags,
         Map<String, String> environment,
@@ -76,9 +78,6 @@ public record SystemDescription(
 
     /** A word of its own in a command, in whose place {@link #flags} come. */
     public static final String FLAGS = "{flags}";
-
-    /** Words of {@link #mesh}. */
-    public static final Set<String> MESH_WORDS = Set.of("namespace", "set", "container");
 
     /** What is done with resources; the file with them is in the place of {@code {resources}}. */
     public static final Set<String> MESH_ACTIONS = Set.of("apply", "injected", "delete");
@@ -124,7 +123,6 @@ public record SystemDescription(
         commands = Map.copyOf(commands);
         running = Map.copyOf(running);
         actions = Map.copyOf(actions);
-        mesh = Map.copyOf(mesh);
         if (command.isEmpty() && running.isEmpty()) {
             throw new IllegalArgumentException(
                     "command: empty, expected a program and its arguments, or addresses in running");
@@ -136,24 +134,10 @@ public record SystemDescription(
         if (!running.isEmpty()) {
             requireAddresses(running, nodes, ports, peerPorts);
         }
-        if (!mesh.isEmpty()) {
-            requireMesh(mesh, actions, running);
-        }
-    }
-
-    private static void requireMesh(
-            Map<String, String> mesh,
-            Map<String, List<String>> actions,
-            Map<String, Map<String, String>> running) {
-        if (!mesh.keySet().equals(MESH_WORDS)) {
-            throw new IllegalArgumentException(
-                    "mesh: " + sorted(mesh.keySet()) + ", expected " + sorted(MESH_WORDS));
-        }
-        if (!actions.keySet().containsAll(MESH_ACTIONS) || running.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "mesh: needs nodes that run already (running), and the"
-                            + " actions " + sorted(MESH_ACTIONS) + "; there are actions "
-                            + sorted(actions.keySet()));
+        if (mesh != null && (running.isEmpty() || !actions.keySet().containsAll(MESH_ACTIONS))) {
+            throw new IllegalArgumentException("mesh: needs nodes that run already (running), and"
+                    + " the actions " + sorted(MESH_ACTIONS) + "; there are actions "
+                    + sorted(actions.keySet()));
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.assay.chaos.mesh;
 
 import dev.assay.bench.cluster.HostCommand;
+import dev.assay.bench.system.Mesh;
 import dev.assay.bench.system.SystemDescription;
 import dev.assay.chaos.fault.Fault;
 import dev.assay.chaos.fault.FaultContext;
 import dev.assay.chaos.fault.Need;
-
-import org.jspecify.annotations.Nullable;
 
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A fault of nodes on Kubernetes: made of resources of Chaos Mesh, by commands of the system's
@@ -35,10 +35,12 @@ public final class MeshFault implements Fault {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final Fault fault;
+    private final Mesh pods;
     private final Duration hold;
 
-    private MeshFault(Fault fault, Duration hold) {
+    private MeshFault(Fault fault, Mesh pods, Duration hold) {
         this.fault = fault;
+        this.pods = pods;
         this.hold = hold;
     }
 
@@ -48,9 +50,8 @@ public final class MeshFault implements Fault {
      * @param hold how long it will last
      */
     public static Fault orItself(Fault fault, SystemDescription system, Duration hold) {
-        return system.mesh().isEmpty() || !ChaosMesh.has(fault)
-                ? fault
-                : new MeshFault(fault, hold);
+        Mesh pods = system.mesh();
+        return pods == null || !ChaosMesh.has(fault) ? fault : new MeshFault(fault, pods, hold);
     }
 
     @Override
@@ -58,10 +59,11 @@ public final class MeshFault implements Fault {
         return fault.name();
     }
 
-    /** Those of the resource, which says more than the fault does elsewhere. */
     @Override
     public Map<String, String> parameters() {
-        return Map.of("by", "Chaos Mesh");
+        Map<String, String> parameters = new TreeMap<>(fault.parameters());
+        parameters.put("by", "Chaos Mesh in namespace " + pods.namespace());
+        return parameters;
     }
 
     @Override
@@ -83,11 +85,7 @@ public final class MeshFault implements Fault {
     public Active inject(FaultContext context) throws IOException, InterruptedException {
         SystemDescription system = context.cluster().system();
         ChaosMesh mesh = new ChaosMesh(
-                word(system, "namespace"),
-                word(system, "set"),
-                word(system, "container"),
-                system.nodes(),
-                context.leader());
+                pods.namespace(), pods.set(), pods.container(), system.nodes(), context.leader());
         String name = String.format(
                 Locale.ROOT, "assay-%08x-%s", context.random().nextInt(), fault.name());
         List<Map<String, Object>> resources =
@@ -97,11 +95,10 @@ public final class MeshFault implements Fault {
             act(system, "apply", file);
         } catch (IOException e) {
             try {
-                act(system, "delete", file);
+                delete(system, file);
             } catch (IOException suppressed) {
                 e.addSuppressed(suppressed);
             }
-            Files.deleteIfExists(file);
             throw e;
         }
         return new Active() {
@@ -111,25 +108,24 @@ public final class MeshFault implements Fault {
             }
 
             @Override
-            public @Nullable String effect() {
-                try {
-                    act(system, "injected", file);
-                    return "Chaos Mesh says that all of it is injected";
-                } catch (IOException e) {
-                    return null;
-                }
+            public String effect() throws IOException {
+                act(system, "injected", file);
+                return "Chaos Mesh says that all of it is injected";
             }
 
             @Override
             public void heal() throws IOException {
-                act(system, "delete", file);
-                Files.deleteIfExists(file);
+                delete(system, file);
             }
         };
     }
 
-    private static String word(SystemDescription system, String word) {
-        return Objects.requireNonNull(system.mesh().get(word), word);
+    private static void delete(SystemDescription system, Path resources) throws IOException {
+        try {
+            act(system, "delete", resources);
+        } finally {
+            Files.deleteIfExists(resources);
+        }
     }
 
     private static Path written(List<Map<String, Object>> resources) throws IOException {

@@ -111,7 +111,8 @@ class RunningSystemIT {
                     .contains("kind: \"NetworkChaos\"", "namespace: \"shop\"", "- \"store-0\"")
                     .contains("action: \"loss\"", "loss: \"100\"");
             assertThat(Files.readString(result.folder().resolve("faults.jsonl")))
-                    .contains("Chaos Mesh says that all of it is injected");
+                    .contains("Chaos Mesh says that all of it is injected")
+                    .contains("100 % of ", "Chaos Mesh in namespace shop");
 
             ConsistencyResult unseen = Consistency.of(inMesh(port, redis.pid(), "false"))
                     .faults(new DropPackets(Target.ALL, PacketDrop.Side.BOTH, 100))
@@ -120,7 +121,11 @@ class RunningSystemIT {
                     .runs(folder.resolve("runs"))
                     .run();
             assertThat(unseen.problems())
-                    .anyMatch(problem -> problem.contains("effect was not seen"));
+                    .anyMatch(problem ->
+                            problem.contains("failed") && problem.contains("'false' ended with 1"));
+            assertThat(Files.readString(folder.resolve("calls")))
+                    .as("healed all the same")
+                    .matches("(?s).*apply.*delete.*apply.*delete.*");
         }
     }
 
@@ -158,7 +163,7 @@ class RunningSystemIT {
                 .hasMessageContaining("there are actions [apply]");
         Files.writeString(file, Files.readString(file).replace("namespace", "namespaces"));
         assertThatThrownBy(() -> SystemCatalog.load(file.toString()))
-                .hasMessageContaining("expected [container, namespace, set]");
+                .hasMessageContaining("mesh: namespace is missing");
     }
 
     private Path describe(int port, long pid) throws IOException {
