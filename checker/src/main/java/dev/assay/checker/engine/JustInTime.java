@@ -90,25 +90,13 @@ final class JustInTime {
     private Decision.@Nullable Cause place(int returning) {
         int returningBit = bit[returning];
         for (int from = 0; from < now.size(); from++) {
-            if (now.has(from, returningBit)) {
-                now.copy(from, key);
-                keep(returningBit);
-                continue;
+            if (from % STEPS_BETWEEN_LIMIT_CHECKS == 0 && limit.exhausted()) {
+                return Decision.Cause.TIME;
             }
-            for (int i = 0; i < opened; i++) {
-                int op = open[i];
-                int after = op < 0 || now.has(from, i)
-                        ? Steps.ILLEGAL
-                        : steps.step(op, now.state(from));
-                if (--stepsLeft % STEPS_BETWEEN_LIMIT_CHECKS == 0 && limit.exhausted()) {
-                    return Decision.Cause.TIME;
-                }
-                if (stepsLeft < 0) {
-                    return Decision.Cause.STEPS;
-                }
-                if (after != Steps.ILLEGAL) {
-                    add(from, i, after, returningBit);
-                }
+            if (now.has(from, returningBit)) {
+                keep(from, returningBit);
+            } else if (!expand(from, returningBit)) {
+                return stepsLeft < 0 ? Decision.Cause.STEPS : Decision.Cause.TIME;
             }
             if (isFull()) {
                 return Decision.Cause.MEMORY;
@@ -119,6 +107,31 @@ final class JustInTime {
         next = before;
         next.clear();
         return null;
+    }
+
+    /** All that are kept have the operation placed: its bit is free for another. */
+    private void keep(int from, int returningBit) {
+        now.copy(from, key);
+        key[returningBit / Long.SIZE] &= ~(1L << returningBit);
+        next.add(key);
+    }
+
+    /** Adds what comes of placing any other operation; false when the limit says stop. */
+    private boolean expand(int from, int returningBit) {
+        for (int i = 0; i < opened; i++) {
+            int op = open[i];
+            int after =
+                    op < 0 || now.has(from, i) ? Steps.ILLEGAL : steps.step(op, now.state(from));
+            stepsLeft--;
+            if (stepsLeft < 0
+                    || (stepsLeft % STEPS_BETWEEN_LIMIT_CHECKS == 0 && limit.exhausted())) {
+                return false;
+            }
+            if (after != Steps.ILLEGAL) {
+                add(from, i, after, returningBit);
+            }
+        }
+        return true;
     }
 
     /** The configuration with one more operation, to those of this moment or of the next. */
@@ -135,12 +148,6 @@ final class JustInTime {
         if (to.add(key)) {
             to.setPath(to.size() - 1, paths.add(path, open[placed]));
         }
-    }
-
-    /** All that are kept have the operation placed: its bit is free for another. */
-    private void keep(int returningBit) {
-        key[returningBit / Long.SIZE] &= ~(1L << returningBit);
-        next.add(key);
     }
 
     /** More operations are open than there are bits. */

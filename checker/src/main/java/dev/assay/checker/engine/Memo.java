@@ -84,8 +84,7 @@ final class Memo {
     private long hash(long[] keys, int from) {
         long mixed = 0;
         for (int word = 0; word < words; word++) {
-            mixed = (mixed ^ keys[from + word]) * 0x9E3779B97F4A7C15L;
-            mixed ^= mixed >>> 32;
+            mixed = NumberIndex.mix(mixed, keys[from + word]);
         }
         return mixed;
     }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Finds the numbers of things by their hashes: open addressing in parts, each of which grows alone,
- * for the reason that {@link Memo} has. Whoever asks compares the things themselves:
+ * for the reason that {@link Memo} has. (That one has its keys in the places themselves, one look at
+ * memory less; here they are numbered, and kept elsewhere.) Whoever asks compares the things:
  *
  * <pre>{@code
  * for (int n = index.first(hash); n != NumberIndex.NONE; n = index.next()) { ... }

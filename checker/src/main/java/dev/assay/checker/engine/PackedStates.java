@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * States as the numbers of their {@linkplain Model#parts parts}, two to a word, in {@link Rows}: a
- * third of what the objects take, and nothing that a garbage collector moves. The last ones asked for
+ * States as the numbers of their {@linkplain Model#parts parts}, two to a word, in {@link Rows}:
+ * smaller than the objects, and nothing that a garbage collector moves. The last ones asked for
  * are kept as objects, too.
  */
 final class PackedStates<S> extends States<S> {
