@@ -13,18 +13,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
  * How long no write is accepted after the leader was killed or stands still, the first time right
- * after the start. Time means something on a machine that does nothing else, so it runs only when it is
- * asked for: {@code -Dhraftd.failover.rounds=5}.
+ * after the start: two seconds at most in half of the rounds, and never longer than a second election
+ * takes, too, after one whose votes were split. Time means something on a machine that does nothing
+ * else, so it runs only when it is asked for: {@code -Dhraftd.failover.rounds=5}.
  */
 @EnabledIfSystemProperty(named = "hraftd.failover.rounds", matches = "[0-9]+")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FailOverIT {
 
-    private static final long MILLIS_MAX = 2_000;
+    private static final long MEDIAN_MILLIS_MAX = 2_000;
+    private static final long MILLIS_MAX = 4_000;
+
+    /**
+     * Another client tries so often, each on its own: what the former leader was given before the
+     * others missed it is answered as unknown at the deadline of writes, 1.8 s, and not before.
+     */
+    private static final long MILLIS_BETWEEN_CLIENTS = 20;
+
     private static final int ROUNDS = Integer.getInteger("hraftd.failover.rounds", 1);
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -60,11 +72,24 @@ class FailOverIT {
 
     private static long millisUntilWritten(ServerProcess node) {
         long from = System.nanoTime();
-        await("a write after the leader went")
-                .atMost(SOON)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> node.http().put("/key/k", "v").status() == 200);
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
+        CompletableFuture<Long> written = new CompletableFuture<>();
+        ExecutorService clients = Executors.newCachedThreadPool();
+        try {
+            await("a write after the leader went")
+                    .atMost(SOON)
+                    .pollInterval(Duration.ofMillis(MILLIS_BETWEEN_CLIENTS))
+                    .until(() -> {
+                        clients.execute(() -> {
+                            if (node.http().put("/key/k", "v").status() == 200) {
+                                written.complete(System.nanoTime() - from);
+                            }
+                        });
+                        return written.isDone();
+                    });
+        } finally {
+            clients.shutdownNow();
+        }
+        return TimeUnit.NANOSECONDS.toMillis(written.join());
     }
 
     @Test
@@ -78,18 +103,19 @@ class FailOverIT {
             }
             nodes.add(node.awaitReady());
         }
-        List<String> seen = new ArrayList<>();
+        List<Long> kills = new ArrayList<>();
+        List<Long> pauses = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             ServerProcess killed = leader();
             killed.kill();
-            seen.add("kill " + limited(millisUntilWritten(other(killed))));
+            kills.add(millisUntilWritten(other(killed)));
             killed.start().awaitReady();
             assertThat(killed.http().get("/key/k").body()).isEqualTo("{\"k\":\"v\"}");
 
             ServerProcess paused = leader();
             paused.signal("STOP");
             try {
-                seen.add("pause " + limited(millisUntilWritten(other(paused))));
+                pauses.add(millisUntilWritten(other(paused)));
             } finally {
                 paused.signal("CONT");
             }
@@ -97,11 +123,18 @@ class FailOverIT {
                     .atMost(SOON)
                     .until(() -> paused.http().put("/key/k", "v").status() == 200);
         }
-        System.out.println("milliseconds without a write: " + seen);
+        limited("a kill", kills);
+        limited("a halt", pauses);
     }
 
-    private static long limited(long millis) {
-        assertThat(millis).as("milliseconds without a write").isLessThanOrEqualTo(MILLIS_MAX);
-        return millis;
+    private static void limited(String what, List<Long> millis) {
+        System.out.println("milliseconds without a write after " + what + ": " + millis);
+        List<Long> sorted = millis.stream().sorted().toList();
+        assertThat(sorted.get(sorted.size() / 2))
+                .as("median of %s, milliseconds without a write after %s", millis, what)
+                .isLessThanOrEqualTo(MEDIAN_MILLIS_MAX);
+        assertThat(millis)
+                .as("milliseconds without a write after " + what)
+                .allMatch(each -> each <= MILLIS_MAX, "at most " + MILLIS_MAX);
     }
 }
