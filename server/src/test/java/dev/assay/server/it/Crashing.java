@@ -37,14 +37,12 @@ abstract class Crashing extends WithNodes {
         ledger.stop();
     }
 
-    /** Starts a node, which joins the first; {@code recorded} ones can lose what was not forced. */
-    ServerProcess add(String name, boolean recorded, String... more) throws IOException {
+    /** Starts a node that can lose what was not forced; all but the first join that. */
+    ServerProcess add(String name, String... more) throws IOException {
         ServerProcess node = node(name);
-        if (recorded) {
-            PowerLoss loss = new PowerLoss(home, name);
-            losses.add(loss);
-            node.jvmFlag(loss.flag());
-        }
+        PowerLoss loss = new PowerLoss(home, name);
+        losses.add(loss);
+        node.jvmFlag(loss.flag());
         List<String> flags = new ArrayList<>(List.of(more));
         if (nodes.size() > 1) {
             flags.addAll(List.of("-join", ":" + nodes.get(0).httpPort));

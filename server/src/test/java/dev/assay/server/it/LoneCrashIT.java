@@ -17,7 +17,7 @@ class LoneCrashIT extends Crashing {
      */
     @Test
     void crashes_of_a_node_on_its_own() throws IOException {
-        ServerProcess alone = add("a", true);
+        ServerProcess alone = add("a");
         ledger.writeTo(alone);
         for (int round = 1; round <= Math.max(2, ROUNDS); round++) {
             awaitWrites(2 * WRITES_A_ROUND);
@@ -40,7 +40,7 @@ class LoneCrashIT extends Crashing {
             alone.start().awaitReady();
             ledger.verifyNewest(alone, 2 * WRITES_A_ROUND);
         }
-        ServerProcess second = add("b", true);
+        ServerProcess second = add("b");
         awaitWrites(WRITES_A_ROUND);
         ledger.stop();
         ledger.verifyAll(alone);
@@ -53,7 +53,7 @@ class LoneCrashIT extends Crashing {
      */
     @Test
     void what_a_killed_process_left_unforced_is_forced_by_the_next() throws IOException {
-        ServerProcess node = add("a", true, "-fsync", "never");
+        ServerProcess node = add("a", "-fsync", "never");
         ledger.writeTo(node);
         awaitWrites(WRITES_A_ROUND);
         ledger.stop();

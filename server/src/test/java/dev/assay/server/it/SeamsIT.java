@@ -31,9 +31,8 @@ class SeamsIT {
     private ServerProcess node(String name) {
         ServerProcess node = new ServerProcess(home, name);
         control = home.resolve(name + ".control");
-        node.jvmFlag("-javaagent:" + TARGET.resolve("hraftd-tests.jar") + "=recorder="
-                + TARGET.resolve("hraftd-recorder.jar") + ",control=" + control + ",data="
-                + node.directory);
+        node.jvmFlag("-javaagent:" + TARGET.resolve("hraftd-tests.jar") + "=control=" + control
+                + ",data=" + node.directory);
         return node;
     }
 

@@ -1,9 +1,8 @@
 package dev.assay.server.powerloss;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,38 +30,28 @@ public final class PowerLoss {
     private static final Path DATABASE = Path.of("db");
 
     private final Path agent;
-    private final Path recorder;
     private final Path journal;
 
     /**
-     * @param home where the agent's jars and the journal go
+     * @param home where the agent's jar and the journal go
      */
     public PowerLoss(Path home, String name) throws IOException {
         this.agent = home.resolve(name + "-agent.jar");
-        this.recorder = home.resolve(name + "-recorder.jar");
         this.journal = home.resolve(name + ".journal");
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.put(new Attributes.Name("Premain-Class"), PowerLossAgent.class.getName());
-        main.put(new Attributes.Name("Can-Retransform-Classes"), "true");
-        main.put(
-                Attributes.Name.CLASS_PATH,
-                home(net.bytebuddy.ByteBuddy.class).toUri().toString());
-        jar(
-                agent,
-                manifest,
-                PowerLossAgent.class,
-                PowerLossAgent.Written.class,
-                PowerLossAgent.WrittenAt.class,
-                PowerLossAgent.Opened.class,
-                PowerLossAgent.Forced.class);
-        jar(recorder, new Manifest(), Recorder.class, Switches.class);
+        main.put(new Attributes.Name("Can-Redefine-Classes"), "true");
+        Map<String, byte[]> files = classFiles(
+                PowerLossAgent.class, ChannelEvents.class, Recorder.class, Switches.class);
+        files.put(PowerLossAgent.CHANNELS, RecordedChannels.classFile());
+        jar(agent, manifest, files);
     }
 
     /** The flag that makes a JVM write the journal. */
     public String flag() {
-        return "-javaagent:" + agent + "=" + recorder + "," + journal;
+        return "-javaagent:" + agent + "=" + journal;
     }
 
     /**
@@ -127,28 +116,26 @@ public final class PowerLoss {
         return gone;
     }
 
-    private static Path home(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void jar(Path target, Manifest manifest, Class<?>... types) throws IOException {
-        manifest.getMainAttributes().putIfAbsent(Attributes.Name.MANIFEST_VERSION, "1.0");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target), manifest)) {
-            for (Class<?> type : types) {
-                String name = type.getName().replace('.', '/') + ".class";
-                URL source = type.getClassLoader().getResource(name);
-                if (source == null) {
+    private static Map<String, byte[]> classFiles(Class<?>... types) throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        for (Class<?> type : types) {
+            String name = type.getName().replace('.', '/') + ".class";
+            try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+                if (in == null) {
                     throw new IllegalStateException("no class file of " + type);
                 }
-                out.putNextEntry(new JarEntry(name));
-                try (var in = source.openStream()) {
-                    in.transferTo(out);
-                }
+                files.put(name, in.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static void jar(Path target, Manifest manifest, Map<String, byte[]> files)
+            throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target), manifest)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                out.putNextEntry(new JarEntry(file.getKey()));
+                out.write(file.getValue());
                 out.closeEntry();
             }
         }

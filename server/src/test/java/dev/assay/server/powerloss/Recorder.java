@@ -17,9 +17,8 @@ import java.util.Map;
 
 /**
  * The journal: one line for each empty file that is opened ({@code o inode path}), each write
- * ({@code w inode offset length path}) and each force ({@code f inode path}). Loaded by the bootstrap
- * loader, so it uses nothing but the JDK, and no file channel; no nested class, since only this one
- * gets there.
+ * ({@code w inode offset length path}) and each force ({@code f inode path}). Called by file channels,
+ * so it uses none; no nested class, since only this one gets into the agent's jar.
  *
  * <p>What was forced is of no more use: a journal that has grown is replaced by one of what was not, so
  * that its length follows that, and not how long the process runs.

@@ -23,14 +23,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.jar.JarFile;
 
 /**
  * The seams of a server under chaos: its disk, its clock, the size of its log's files. The server is
  * the released one; the agent is what makes it a test build:
  *
  * <pre>
- * -javaagent:hraftd-tests.jar=recorder=RECORDER_JAR,control=DIR,data=DIR[,log=small]
+ * -javaagent:hraftd-tests.jar=control=DIR,data=DIR[,log=small]
  * </pre>
  *
  * <p>In the control directory the harness writes {@code faults}, properties that are looked at every
@@ -65,8 +64,6 @@ public final class SeamAgent {
         jvm = instrumentation;
         File control = new File(required(options, "control"));
         String data = new File(required(options, "data")).getAbsolutePath();
-        instrumentation.appendToBootstrapClassLoaderSearch(
-                new JarFile(required(options, "recorder")));
         File journal = new File(control, "journal");
         if (!control.isDirectory() && !control.mkdirs()) {
             throw new IOException("cannot make the control directory " + control);
@@ -74,7 +71,7 @@ public final class SeamAgent {
         strikeIfAsked(control, journal.toPath(), Path.of(data));
         Switches.disk = data;
         Recorder.open(journal.getPath());
-        PowerLossAgent.install(instrumentation);
+        PowerLossAgent.install(instrumentation, RecordedChannels.classFile());
         exchange("dev.assay.server.node.NodeParts", "wallMillis", WrongSupplier.class);
         exchange("dev.assay.server.read.LeaseClock$1", "wallMillis", WrongClock.class);
         if ("small".equals(options.get("log"))) {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * What is wrong with the disk and the clock of this JVM, and how often it was met. Loaded by the
- * bootstrap loader like {@link Recorder}, and all off unless {@link SeamAgent} puts something on.
+ * What is wrong with the disk and the clock of this JVM, and how often it was met. All off
+ * unless {@link SeamAgent} puts something on.
  */
 public final class Switches {
 
