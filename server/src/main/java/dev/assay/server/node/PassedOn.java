@@ -6,6 +6,8 @@ import dev.assay.server.raft.Member;
 import dev.assay.server.security.Password;
 import dev.assay.server.security.Tls;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,10 +17,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * {@code POST /join}, {@code /leave} and {@code /leader}, as a joining node sends the first and as
@@ -37,7 +44,45 @@ final class PassedOn {
     private final Optional<Tls> tls;
     private final int groups;
     private final int group;
-    private final HttpClient client;
+    private final Client client;
+
+    /**
+     * Made when it is first needed, for all groups: few nodes ever ask another in this way, and the
+     * JDK's TLS takes a tenth of a start.
+     */
+    private static final class Client {
+
+        private final Optional<Tls> tls;
+        private @Nullable HttpClient made;
+
+        Client(Optional<Tls> tls) {
+            this.tls = tls;
+        }
+
+        synchronized HttpClient get() {
+            HttpClient client = made;
+            if (client == null) {
+                client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_MAX)
+                        .sslContext(tls.map(Tls::context).orElseGet(Client::trustingNobody))
+                        .build();
+                made = client;
+            }
+            return client;
+        }
+
+        /** It is never used; the default would read all authorities that the JDK trusts. */
+        private static SSLContext trustingNobody() {
+            try {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(new KeyManager[0], new TrustManager[0], null);
+                return context;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this JDK has no TLS", e);
+            }
+        }
+    }
 
     /**
      * @param groups how many there are
@@ -47,11 +92,7 @@ final class PassedOn {
         this.group = 0;
         this.password = password;
         this.tls = tls;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_MAX);
-        tls.ifPresent(with -> builder.sslContext(with.context()));
-        this.client = builder.build();
+        this.client = new Client(tls);
     }
 
     private PassedOn(PassedOn all, int group) {
@@ -148,6 +189,6 @@ final class PassedOn {
 
     private HttpResponse<String> send(HttpRequest request)
             throws IOException, InterruptedException {
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+        return client.get().send(request, HttpResponse.BodyHandlers.ofString());
     }
 }
