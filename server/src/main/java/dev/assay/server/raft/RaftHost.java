@@ -2,6 +2,7 @@ package dev.assay.server.raft;
 
 import dev.assay.server.security.Tls;
 
+import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.GroupManagementRequest;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -132,7 +133,7 @@ public final class RaftHost implements AutoCloseable {
         RaftServer opened = RaftServer.newBuilder()
                 .setServerId(RaftPeers.of(self, 0).getId())
                 .setGroup(initial(ids.get(0)))
-                .setProperties(tuning.tune(RatisProperties.of(storage, bind, settings)))
+                .setProperties(tuning.tune(properties()))
                 .setParameters(GuardedRpcType.parameters(guards, tls))
                 .setStateMachineRegistry(this::stateMachine)
                 // Formats only where there is nothing to recover.
@@ -150,6 +151,18 @@ public final class RaftHost implements AutoCloseable {
         for (RaftNode group : groups.values()) {
             group.started();
         }
+    }
+
+    private RaftProperties properties() throws IOException {
+        RaftProperties properties = RatisProperties.of(storage, bind, settings);
+        boolean alone = true;
+        for (RaftGroupId group : groups.keySet()) {
+            alone &= StoredMembers.only(self.id(), home(group), bootstrap);
+        }
+        if (alone) {
+            RatisProperties.electAtOnce(properties);
+        }
+        return properties;
     }
 
     private RaftGroup initial(RaftGroupId id) {

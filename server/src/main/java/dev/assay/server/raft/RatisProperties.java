@@ -47,6 +47,9 @@ final class RatisProperties {
      */
     private static final int ENTRIES_KEPT = 1_000;
 
+    private static final Duration ALONE_MIN = Duration.ofMillis(40);
+    private static final Duration ALONE_MAX = Duration.ofMillis(80);
+
     private RatisProperties() {}
 
     static RaftProperties of(Path storage, InetSocketAddress bind, RaftSettings settings) {
@@ -88,6 +91,15 @@ final class RatisProperties {
         // The first join makes one member two, which Ratis takes for a change of the majority.
         RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(properties, true);
         return properties;
+    }
+
+    /**
+     * For a node that knows of no other member: until there is a leader for the first time, it need
+     * not wait for one. Still long enough to hear votes, should there be others after all.
+     */
+    static void electAtOnce(RaftProperties properties) {
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(properties, duration(ALONE_MIN));
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(properties, duration(ALONE_MAX));
     }
 
     private static TimeDuration duration(Duration duration) {
