@@ -45,7 +45,7 @@ public final class AddressPlan implements Addresses, AutoCloseable {
         requireLoopbackRange();
         for (int block = BLOCK_FIRST; block <= BLOCK_LAST; block++) {
             try {
-                return new AddressPlan(block, bind("127." + block + ".0.1"), proxied);
+                return new AddressPlan(block, bind("127." + block + ".0.1", LOCK_PORT), proxied);
             } catch (IOException taken) {
                 continue; // another run holds it
             }
@@ -56,7 +56,8 @@ public final class AddressPlan implements Addresses, AutoCloseable {
 
     private static void requireLoopbackRange() throws IOException {
         try {
-            bind("127." + BLOCK_LAST + ".0.2").close();
+            // On any port: another run may look at the same moment.
+            bind("127." + BLOCK_LAST + ".0.2", 0).close();
         } catch (IOException e) {
             boolean mac =
                     System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
@@ -76,8 +77,8 @@ public final class AddressPlan implements Addresses, AutoCloseable {
         }
     }
 
-    private static ServerSocket bind(String address) throws IOException {
-        return new ServerSocket(LOCK_PORT, 1, InetAddress.getByName(address));
+    private static ServerSocket bind(String address, int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getByName(address));
     }
 
     /** Whether links lead to proxies. */

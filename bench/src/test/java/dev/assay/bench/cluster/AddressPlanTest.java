@@ -8,6 +8,8 @@ import dev.assay.bench.system.SystemDescription;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 
 class AddressPlanTest {
@@ -18,6 +20,17 @@ class AddressPlanTest {
         try (AddressPlan one = AddressPlan.claim(true);
                 AddressPlan other = AddressPlan.claim(true)) {
             assertThat(one.own("n1")).isNotEqualTo(other.own("n1"));
+        }
+    }
+
+    /** Both look whether there are such addresses; the first held the place when the other came. */
+    @Test
+    void two_runs_may_begin_at_the_same_moment() throws IOException {
+        try (ServerSocket first =
+                        new ServerSocket(20_127, 1, InetAddress.getByName("127.250.0.2"));
+                AddressPlan other = AddressPlan.claim(true)) {
+            assertThat(first.isBound()).isTrue();
+            assertThat(other.own("n1")).startsWith("127.");
         }
     }
 
