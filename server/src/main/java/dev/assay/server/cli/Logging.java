@@ -10,8 +10,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Logging to standard error. In code, since logback takes a sixth of a node's start to read the same
- * from XML. {@code -Dlogback.configurationFile} has the last word, and so has a {@code logback-test.xml}
+ * Logging to standard error. In code, since a node that reads the same from XML starts more
+ * slowly. {@code -Dlogback.configurationFile} has the last word, and so has a {@code logback-test.xml}
  * on the class path; logback finds this class as a service.
  */
 public final class Logging extends ContextAwareBase implements Configurator {

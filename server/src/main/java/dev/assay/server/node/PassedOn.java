@@ -48,7 +48,7 @@ final class PassedOn {
 
     /**
      * Made when it is first needed, for all groups: few nodes ever ask another in this way, and the
-     * JDK's TLS takes a tenth of a start.
+     * JDK loads all of TLS for it.
      */
     private static final class Client {
 

@@ -2,6 +2,7 @@ package dev.assay.server.raft;
 
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
+import org.apache.ratis.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,8 @@ final class StoredMembers {
                     && members.getListenersCount() == 0
                     && members.getOldPeersCount() == 0
                     && members.getOldListenersCount() == 0;
+        } catch (InvalidProtocolBufferException damaged) {
+            return false; // Ratis reads it again, and says what it makes of it.
         }
     }
 }

@@ -20,9 +20,6 @@ final class Ledger {
 
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(50);
 
-    /** A crash finds writes under way at any rate; more of them only keep the other tests waiting. */
-    private static final Duration PAUSE = Duration.ofMillis(5);
-
     private final List<String> keys = new ArrayList<>();
     private final List<Writer> writers = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
@@ -65,7 +62,6 @@ final class Ledger {
                             return;
                         }
                         counted = count;
-                        LockSupport.parkNanos(PAUSE.toNanos());
                     }
                 } catch (JedisException ended) {
                     // The node was killed, or says that it cannot: nothing was acknowledged.

@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 /**
  * What file channels tell {@link Recorder} and {@link Switches}. The JDK's own classes do not see ours,
  * so who is told is an object among the system properties. (With our classes on the boot class path
- * the JVM maps none of the server's from their archive, and a start takes half as long again.)
+ * the JVM maps none of the server's from their archive.)
  */
 final class ChannelEvents {
 

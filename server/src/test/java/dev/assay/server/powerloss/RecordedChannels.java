@@ -17,8 +17,11 @@ import java.util.function.BiConsumer;
 
 /**
  * The JDK's class of file channels, which tells {@link ChannelEvents} of what is written, before it is,
- * and of what is forced, before and after. It is made by one JVM for others of its version, since Byte
- * Buddy takes a second of processor time where it is started.
+ * and of what is forced, before and after. It is made by one JVM for others of its version, so that
+ * these start without Byte Buddy.
+ *
+ * <p>The advice becomes a part of the JDK's class, which sees no helper of ours: hence the repeated
+ * look for who is told.
  */
 final class RecordedChannels {
 

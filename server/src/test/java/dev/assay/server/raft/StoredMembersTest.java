@@ -52,6 +52,15 @@ class StoredMembersTest {
         assertThat(StoredMembers.only("a", home, true)).isFalse();
     }
 
+    /** As a loss of power may leave it. */
+    @Test
+    void a_file_of_zeros_tells_nothing_and_stops_nobody() throws IOException {
+        stored(RaftConfigurationProto.newBuilder().addPeers(peer("a")));
+        Path file = home.resolve("current").resolve("raft-meta.conf");
+        Files.write(file, new byte[(int) Files.size(file)]);
+        assertThat(StoredMembers.only("a", home, true)).isFalse();
+    }
+
     @Test
     void the_stored_members_count_and_not_the_flags() throws IOException {
         stored(RaftConfigurationProto.newBuilder().addPeers(peer("a")));
