@@ -47,7 +47,7 @@ final class ChannelEvents {
     }
 
     /** The methods of a channel declare it; the interface between does not. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Throwable> E unchecked(IOException e) throws E {
         throw (E) e;
     }
